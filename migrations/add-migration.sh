@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Adds a migration of the same name to both providers: migrations/add-migration.sh AddTickets
+set -euo pipefail
+name=${1:?usage: migrations/add-migration.sh NAME}
+cd "$(dirname "$0")/.."
+dotnet tool restore
+for provider in Sqlite Postgres; do
+    dotnet ef migrations add "$name" --project "migrations/ExpertRouter.Migrations.$provider" --output-dir Migrations
+done

@@ -1,0 +1,32 @@
+namespace ExpertRouter.Core.Retrieval;
+
+/// <summary>A retrieved document with what aggregation and ranking need to know of it. Immutable.</summary>
+public sealed record Hit
+{
+    /// <summary>The document.</summary>
+    public required long DocumentId { get; init; }
+
+    /// <summary>Retrieval score; larger is better; comparable only inside one result.</summary>
+    public required double Score { get; init; }
+
+    /// <summary>1-based rank in the result.</summary>
+    public required int Rank { get; init; }
+
+    /// <summary>Its authorships.</summary>
+    public IReadOnlyList<HitAuthor> Authors { get; init; } = [];
+
+    /// <summary>When it was written, UTC.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Votes at the source.</summary>
+    public int SourceScore { get; init; }
+
+    /// <summary>Accepted by the asker.</summary>
+    public bool IsAccepted { get; init; }
+
+    /// <summary>Per query term: frequency in the document, for language models; empty when the retriever does not know.</summary>
+    public IReadOnlyList<int> TermFrequencies { get; init; } = [];
+
+    /// <summary>Length in terms; 0 when unknown.</summary>
+    public int Length { get; init; }
+}

@@ -1,0 +1,60 @@
+using ExpertRouter.Core.Model;
+using ExpertRouter.Data.Identity;
+using ExpertRouter.Data.Providers;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExpertRouter.Data;
+
+/// <summary>The store. Not thread-safe: take one from the factory per unit of work.</summary>
+public sealed class AppDbContext(DbContextOptions<AppDbContext> options)
+    : IdentityDbContext<AppUser, IdentityRole<Guid>, Guid>(options)
+{
+    /// <summary>Sources.</summary>
+    public DbSet<Source> Sources => Set<Source>();
+
+    /// <summary>Ingestion runs.</summary>
+    public DbSet<IngestionRun> IngestionRuns => Set<IngestionRun>();
+
+    /// <summary>People and expert models, one row per source account.</summary>
+    public DbSet<Expert> Experts => Set<Expert>();
+
+    /// <summary>Documents.</summary>
+    public DbSet<Document> Documents => Set<Document>();
+
+    /// <summary>Document ↔ expert.</summary>
+    public DbSet<Authorship> Authorships => Set<Authorship>();
+
+    /// <summary>Knowledge areas.</summary>
+    public DbSet<KnowledgeArea> KnowledgeAreas => Set<KnowledgeArea>();
+
+    /// <summary>Merges of experts, undone ones included.</summary>
+    public DbSet<ExpertMerge> ExpertMerges => Set<ExpertMerge>();
+
+    /// <summary>Visibility groups.</summary>
+    public DbSet<VisibilityGroup> VisibilityGroups => Set<VisibilityGroup>();
+
+    /// <summary>Events waiting for delivery, and delivered ones.</summary>
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    /// <summary>Number sequences.</summary>
+    public DbSet<Sequence> Sequences => Set<Sequence>();
+
+    /// <summary>Keys of the ingestion API.</summary>
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        if (Database.IsSqlite())
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+    }
+}
