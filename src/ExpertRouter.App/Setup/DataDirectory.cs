@@ -1,0 +1,42 @@
+using ExpertRouter.Data.Providers;
+
+namespace ExpertRouter.App.Setup;
+
+/// <summary>The folder in which an installation keeps everything that is not in a database server. Immutable.</summary>
+/// <param name="Root">Absolute path.</param>
+public sealed record DataDirectory(string Root)
+{
+    /// <summary>The SQLite store.</summary>
+    public string Database => Path.Combine(Root, "expertrouter.db");
+
+    /// <summary>The search index; deleting it is safe, it is rebuilt from the store.</summary>
+    public string Index => Path.Combine(Root, "index");
+
+    /// <summary>Refused rows of ingestion runs.</summary>
+    public string Rejects => Path.Combine(Root, "rejects");
+
+    /// <summary>Trained artifacts.</summary>
+    public string Models => Path.Combine(Root, "models");
+
+    /// <summary>Makes the folder if it is missing.</summary>
+    /// <exception cref="IOException">The path cannot be made or is a file; the message names it.</exception>
+    public static DataDirectory Open(string path)
+    {
+        var root = Path.GetFullPath(path);
+        try
+        {
+            Directory.CreateDirectory(root);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"Data directory '{root}' cannot be used: {error.Message} Name another one with --data DIR.", error);
+        }
+        return new DataDirectory(root);
+    }
+
+    /// <summary>Fills in what the configuration leaves open: SQLite lives in this folder.</summary>
+    public DatabaseOptions Complete(DatabaseOptions options) =>
+        options is { Provider: DatabaseProvider.Sqlite, ConnectionString: "" }
+            ? new DatabaseOptions { ConnectionString = $"Data Source={Database}" }
+            : options;
+}

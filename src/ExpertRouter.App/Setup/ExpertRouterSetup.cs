@@ -1,0 +1,26 @@
+using ExpertRouter.Data;
+using ExpertRouter.Data.Providers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ExpertRouter.App.Setup;
+
+/// <summary>The one place where the application's services are put together, for the portal and the command line alike.</summary>
+public static class ExpertRouterSetup
+{
+    /// <summary>Registers store and use cases over a data directory; section <c>Database</c> chooses the provider.</summary>
+    public static IServiceCollection AddExpertRouter(
+        this IServiceCollection services, DataDirectory data, IConfiguration configuration)
+    {
+        var database = data.Complete(
+            configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions());
+        services.AddSingleton(data);
+        services.AddSingleton(database);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddDbContextFactory<AppDbContext>(options => options.UseExpertRouterDatabase(database));
+        services.AddSingleton<StoreMigrator>();
+        return services;
+    }
+}
