@@ -1,1 +1,4 @@
-Console.WriteLine("expertrouter");
+using ExpertRouter.Cli.Commands;
+using ExpertRouter.Cli.Hosting;
+
+return await CliRunner.RunAsync(RootCommands.Create(), args);
