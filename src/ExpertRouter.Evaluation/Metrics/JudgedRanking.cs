@@ -1,3 +1,5 @@
+using ExpertRouter.Evaluation.Experiments;
+
 namespace ExpertRouter.Evaluation.Metrics;
 
 /// <summary>
@@ -83,5 +85,26 @@ public sealed class JudgedRanking
 
         ideal.Sort((a, b) => b.CompareTo(a));
         return new JudgedRanking(grades, [.. ideal], relevant, nonRelevant, relevanceLevel);
+    }
+
+    /// <summary>The same documents, best grade first.</summary>
+    internal JudgedRanking Sorted()
+    {
+        var grades = (int[])_grades.Clone();
+        Array.Sort(grades, (a, b) => b.CompareTo(a));
+        return new JudgedRanking(grades, _ideal, Relevant, NonRelevant, RelevanceLevel);
+    }
+
+    /// <summary>The same documents in a uniformly random order (Fisher–Yates).</summary>
+    internal JudgedRanking Shuffled(ref SplitMix64 random)
+    {
+        var grades = (int[])_grades.Clone();
+        for (var last = grades.Length - 1; last > 0; last--)
+        {
+            var other = random.NextBelow(last + 1);
+            (grades[last], grades[other]) = (grades[other], grades[last]);
+        }
+
+        return new JudgedRanking(grades, _ideal, Relevant, NonRelevant, RelevanceLevel);
     }
 }

@@ -9,8 +9,8 @@ namespace ExpertRouter.Evaluation.Trec;
 /// accepted. Stateless and thread-safe.
 /// </summary>
 /// <remarks>
-/// Scores are rounded to single precision, as trec_eval 9 does, so that scores which differ less than that tie.
-/// Documents and queries that the judgments do not know are kept; scoring treats the former as not relevant and leaves
+/// Scores keep double precision, as in trec_eval since 2023; older builds rounded them to single precision first, and may
+/// therefore see ties where this reader sees none. Documents and queries that the judgments do not know are kept; scoring treats the former as not relevant and leaves
 /// out the latter.
 /// </remarks>
 public static class TrecRunFile
@@ -115,7 +115,7 @@ public static class TrecRunFile
         }
     }
 
-    private static float ParseScore(ReadOnlySpan<char> text, string file, int number)
+    private static double ParseScore(ReadOnlySpan<char> text, string file, int number)
     {
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var score))
         {
@@ -123,7 +123,7 @@ public static class TrecRunFile
         }
 
         return double.IsFinite(score)
-            ? (float)score
+            ? score
             : throw new TrecFormatException(file, number, $"the score '{text}' is not finite");
     }
 
@@ -150,5 +150,5 @@ public static class TrecRunFile
         }
     }
 
-    private readonly record struct Row(string Document, float Score, int Line);
+    private readonly record struct Row(string Document, double Score, int Line);
 }
