@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ExpertRouter.Evaluation.Metrics;
 
 /// <summary>
-/// A named measure of one ranking, between 0 and 1. Definitions are those of trec_eval 9.0.8; the mean over queries is
+/// A named measure of one ranking, between 0 and 1. Definitions are those of trec_eval; the mean over queries is
 /// taken elsewhere. Instances are immutable and safe to share.
 /// </summary>
 /// <remarks>
