@@ -1,0 +1,34 @@
+using ExpertRouter.Core.Retrieval;
+
+namespace ExpertRouter.App.Finding;
+
+/// <summary>The finder's answer. Nothing in it comes from a document that the viewer may not open. Immutable.</summary>
+public sealed record FindResult
+{
+    /// <summary>The text as asked.</summary>
+    public required string Query { get; init; }
+
+    /// <summary>Name of the pipeline that ran.</summary>
+    public required string Pipeline { get; init; }
+
+    /// <summary>Experts of the requested page, best first.</summary>
+    public IReadOnlyList<FoundExpert> Experts { get; init; } = [];
+
+    /// <summary>All experts that were ranked, before paging.</summary>
+    public int Total { get; init; }
+
+    /// <summary>Knowledge areas that the text names.</summary>
+    public IReadOnlyList<FoundArea> Areas { get; init; } = [];
+
+    /// <summary>Words that occur nowhere, with the word searched for instead; empty when none was corrected.</summary>
+    public IReadOnlyList<TermCorrection> DidYouMean { get; init; } = [];
+
+    /// <summary>An answered question like this one; null when none is close enough.</summary>
+    public SimilarQuestion? SimilarQuestion { get; init; }
+
+    /// <summary>Counts to narrow the search by.</summary>
+    public required FindFacets Facets { get; init; }
+
+    /// <summary>One entry per stage, in order of execution.</summary>
+    public IReadOnlyList<StageTrace> Trace { get; init; } = [];
+}
