@@ -1,5 +1,6 @@
 using ExpertRouter.App.Ingestion.Identity;
 using ExpertRouter.App.Ingestion.Storing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ExpertRouter.App.Ingestion;
@@ -8,9 +9,9 @@ namespace ExpertRouter.App.Ingestion;
 public static class IngestionSetup
 {
     /// <summary>Adds <see cref="IngestionService"/>, <see cref="MergeDesk"/> and what they need; the store must be registered.</summary>
-    public static IServiceCollection AddIngestion(this IServiceCollection services)
+    public static IServiceCollection AddIngestion(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<IngestionOptions>().BindConfiguration(IngestionOptions.Section)
+        services.AddOptions<IngestionOptions>().Bind(configuration.GetSection(IngestionOptions.Section))
             .Validate(options => options.BatchSize is >= 1 and <= 20_000, "Ingestion:BatchSize is from 1 to 20000.")
             .Validate(options => options.BatchCharacters >= 10_000, "Ingestion:BatchCharacters is 10000 at least.")
             .ValidateOnStart();

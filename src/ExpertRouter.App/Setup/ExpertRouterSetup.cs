@@ -1,3 +1,4 @@
+using ExpertRouter.App.Ingestion;
 using ExpertRouter.Data;
 using ExpertRouter.Data.Providers;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,7 @@ public static class ExpertRouterSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddDbContextFactory<AppDbContext>(options => options.UseExpertRouterDatabase(database));
         services.AddSingleton<StoreMigrator>();
+        services.AddIngestion(configuration);
         return services;
     }
 }

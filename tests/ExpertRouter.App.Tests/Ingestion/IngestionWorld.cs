@@ -24,11 +24,10 @@ internal sealed class IngestionWorld : IAsyncDisposable
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Ingestion:BatchSize"] = batchSize.ToString(System.Globalization.CultureInfo.InvariantCulture) })
             .Build();
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(configuration);
         services.AddSingleton(new DataDirectory(Path.Combine(folder, "data")));
         services.AddSingleton<IDbContextFactory<AppDbContext>>(database);
         services.AddSingleton(TimeProvider.System);
-        services.AddIngestion();
+        services.AddIngestion(configuration);
         _services = services.BuildServiceProvider();
     }
 
