@@ -9,5 +9,6 @@ internal static class RootCommands
     {
         CommonOptions.Verbose,
         DatabaseCommands.Create(),
+        EvaluateCommands.Create(),
     };
 }
