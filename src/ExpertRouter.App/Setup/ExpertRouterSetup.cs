@@ -1,3 +1,4 @@
+using ExpertRouter.App.Demo;
 using ExpertRouter.App.Ingestion;
 using ExpertRouter.Data;
 using ExpertRouter.Data.Providers;
@@ -22,6 +23,7 @@ public static class ExpertRouterSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddDbContextFactory<AppDbContext>(options => options.UseExpertRouterDatabase(database));
         services.AddSingleton<StoreMigrator>();
+        services.AddSingleton<DemoOrganisation>();
         services.AddIngestion(configuration);
         return services;
     }

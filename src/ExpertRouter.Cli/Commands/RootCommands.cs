@@ -8,6 +8,7 @@ internal static class RootCommands
     public static RootCommand Create() => new("Finds and routes to expertise: who or what should handle this?")
     {
         CommonOptions.Verbose,
+        IngestCommands.Create(),
         DatabaseCommands.Create(),
         EvaluateCommands.Create(),
     };

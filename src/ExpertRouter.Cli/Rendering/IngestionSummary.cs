@@ -1,0 +1,25 @@
+using System.Globalization;
+using ExpertRouter.App.Ingestion;
+
+namespace ExpertRouter.Cli.Rendering;
+
+/// <summary>What a run did, in a few lines.</summary>
+internal static class IngestionSummary
+{
+    public static void Write(IngestionReport report)
+    {
+        var run = report.Run;
+        var resumed = report.Resumed ? " (an interrupted run was continued)" : "";
+        Console.WriteLine(Text($"{report.SourceName}: read {run.Read:N0}, new {run.New:N0}, changed {run.Changed:N0}, unchanged {run.Unchanged:N0}, rejected {run.Rejected:N0}{resumed}"));
+        if (report.Merges > 0)
+            Console.WriteLine(Text($"{report.Merges:N0} experts were recognised as somebody already known; 'expertrouter merges list' shows them."));
+        if (report.Placeholders > 0)
+            Console.WriteLine(Text($"{report.Placeholders:N0} authors are not described by the source and are listed by their id."));
+        if (run.RejectsFile is not null && run.Rejected > 0)
+            Console.WriteLine($"Rejected rows, with reasons: {run.RejectsFile}");
+        foreach (var warning in report.Warnings)
+            Console.Error.WriteLine($"warning: {warning}");
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
