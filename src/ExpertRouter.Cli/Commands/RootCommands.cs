@@ -9,6 +9,7 @@ internal static class RootCommands
     {
         CommonOptions.Verbose,
         IngestCommands.Create(),
+        MergeCommands.Create(),
         DatabaseCommands.Create(),
         EvaluateCommands.Create(),
     };
