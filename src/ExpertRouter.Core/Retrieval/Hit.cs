@@ -1,9 +1,11 @@
+using ExpertRouter.Core.Model;
+
 namespace ExpertRouter.Core.Retrieval;
 
-/// <summary>A retrieved document with what aggregation and ranking need to know of it. Immutable.</summary>
+/// <summary>A retrieved document, or the profile of an expert, with what aggregation and ranking need to know of it. Immutable.</summary>
 public sealed record Hit
 {
-    /// <summary>The document.</summary>
+    /// <summary>The document; for a profile the negative id of its expert.</summary>
     public required long DocumentId { get; init; }
 
     /// <summary>Retrieval score; larger is better; comparable only inside one result.</summary>
@@ -15,7 +17,16 @@ public sealed record Hit
     /// <summary>Its authorships.</summary>
     public IReadOnlyList<HitAuthor> Authors { get; init; } = [];
 
-    /// <summary>When it was written, UTC.</summary>
+    /// <summary>The source it came from; 0 when unknown.</summary>
+    public int SourceId { get; init; }
+
+    /// <summary>What it is; null for a profile.</summary>
+    public DocumentKind? Kind { get; init; }
+
+    /// <summary>Tags, lower case.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>When it was written, UTC; a profile is as old as the query.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Votes at the source.</summary>
@@ -29,4 +40,7 @@ public sealed record Hit
 
     /// <summary>Length in terms; 0 when unknown.</summary>
     public int Length { get; init; }
+
+    /// <summary>True for what an expert declares of itself: declared is not proven.</summary>
+    public bool IsProfile => DocumentId < 0;
 }
