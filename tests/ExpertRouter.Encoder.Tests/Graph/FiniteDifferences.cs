@@ -22,31 +22,37 @@ internal static class FiniteDifferences
     {
         var graph = new GraphBuilder();
         var parameters = starts.Select((start, i) => graph.Parameter($"p{i}", start.Shape, start.Numbers)).ToArray();
-        var output = build(graph, parameters);
-        var weights = Enumerable.Range(0, (int)output.Shape.ElementCount).Select(i => .3f + .7f * ((i * 37 + 11) % 17) / 17f * (i % 2 == 0 ? 1 : -1)).ToArray();
-        var loss = graph.SumOfAll(graph.Times(output, graph.Constant(weights, output.Shape.Dims)));
-        var gradients = GradientBuilder.Differentiate(graph, loss, parameters);
-        using var runner = new GraphRunner(graph, [output, .. gradients]);
-        var results = runner.Run(Feeds(starts));
+        CheckGraph(graph, build(graph, parameters), tolerance);
+    }
 
-        for (var p = 0; p < starts.Length; p++)
+    /// <summary>Checks every parameter of a graph whose shapes are all known.</summary>
+    public static void CheckGraph(GraphBuilder graph, Value output, double tolerance)
+    {
+        var parameters = graph.Parameters.ToArray();
+        var weights = Enumerable.Range(0, (int)output.Shape.ElementCount).Select(i => (.3f + .7f * ((i * 37 + 11) % 17) / 17f) * (i % 2 == 0 ? 1 : -1)).ToArray();
+        var loss = graph.SumOfAll(graph.Times(output, graph.Constant(weights, output.Shape.Dims)));
+        var gradients = GradientBuilder.Differentiate(graph, loss, [.. parameters.Select(parameter => parameter.Value)]);
+        using var runner = new GraphRunner(graph, [output, .. gradients]);
+        var results = runner.Run(Feeds(parameters));
+
+        for (var p = 0; p < parameters.Length; p++)
         {
-            Assert.Equal(starts[p].Numbers.Length, results[p + 1].Length);
-            for (var i = 0; i < starts[p].Numbers.Length; i++)
+            var numbers = parameters[p].Start;
+            Assert.Equal(numbers.Length, results[p + 1].Length);
+            for (var i = 0; i < numbers.Length; i++)
             {
-                var original = starts[p].Numbers[i];
+                var original = numbers[i];
                 var numeric = (Weighted(original + Step) - Weighted(original - Step)) / (2.0 * Step);
-                starts[p].Numbers[i] = original;
+                numbers[i] = original;
                 var difference = Math.Abs(numeric - results[p + 1][i]);
                 Assert.True(
                     difference <= tolerance * Math.Max(1, Math.Abs(numeric)),
-                    $"d/d p{p}[{i}]: the graph says {results[p + 1][i]}, differences say {numeric}");
+                    $"d/d {parameters[p].Name}[{i}]: the graph says {results[p + 1][i]}, differences say {numeric}");
 
                 double Weighted(float number)
                 {
-                    starts[p].Numbers[i] = number;
-                    var shifted = runner.Run(Feeds(starts))[0];
-                    return shifted.Select((value, j) => (double)value * weights[j]).Sum();
+                    numbers[i] = number;
+                    return runner.Run(Feeds(parameters))[0].Select((value, j) => (double)value * weights[j]).Sum();
                 }
             }
         }
@@ -61,7 +67,8 @@ internal static class FiniteDifferences
 
     public static float[] Positive(TensorShape shape) => [.. Numbers(shape).Select(number => Math.Abs(number) + .3f)];
 
-    private static Dictionary<string, (Array, long[])> Feeds((TensorShape Shape, float[] Numbers)[] starts) =>
-        starts.Select((start, i) => (Key: $"p{i}", Value: ((Array)start.Numbers, start.Shape.Dims.Select(dim => dim.Size).ToArray())))
-            .ToDictionary(feed => feed.Key, feed => feed.Value);
+    private static Dictionary<string, (Array, long[])> Feeds(IEnumerable<Parameter> parameters) =>
+        parameters.ToDictionary(
+            parameter => parameter.Name,
+            parameter => ((Array)parameter.Start, parameter.Value.Shape.Dims.Select(dim => dim.Size).ToArray()));
 }

@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+
+namespace ExpertRouter.Encoder.Layers;
+
+/// <summary>Sizes and parts of the encoder between its embedding table and its vector.</summary>
+public sealed record EncoderArchitecture
+{
+    /// <summary>Width of the embedding table and of all that follows up to the output.</summary>
+    public int Width { get; init; } = 192;
+
+    /// <summary>Dimension of the unit vectors that come out.</summary>
+    public int Dimension { get; init; } = 256;
+
+    [JsonConverter(typeof(JsonStringEnumConverter<MoePlacement>))]
+    public MoePlacement Placement { get; init; } = MoePlacement.Pooled;
+
+    /// <summary>Heads of one self-attention block before the feed-forward layer; 0 for none. Needs <see cref="MoePlacement.Token"/>.</summary>
+    public int AttentionHeads { get; init; }
+
+    public MoeOptions Layer { get; init; } = new();
+
+    /// <exception cref="ArgumentException">parts do not fit together; the message says which.</exception>
+    public void Validate()
+    {
+        Layer.Validate();
+        if (Width < 1 || Dimension < 1)
+            throw new ArgumentException($"encoder: Width is {Width} and Dimension is {Dimension}; both must be positive");
+        if (AttentionHeads < 0 || (AttentionHeads > 0 && Width % AttentionHeads != 0))
+            throw new ArgumentException($"encoder: Width {Width} is no multiple of AttentionHeads {AttentionHeads}");
+        if (AttentionHeads > 0 && Placement != MoePlacement.Token)
+            throw new ArgumentException("encoder: attention works on tokens: set Placement to Token or AttentionHeads to 0");
+        if (Layer.Kind == MoeKind.WordExperts && Placement != MoePlacement.Token)
+            throw new ArgumentException("encoder: word experts work on tokens: set Placement to Token");
+        if (Layer.Kind == MoeKind.MergedExperts && Placement != MoePlacement.Pooled)
+            throw new ArgumentException("encoder: merged experts have one gate per text: set Placement to Pooled");
+    }
+}

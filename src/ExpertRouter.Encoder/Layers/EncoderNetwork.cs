@@ -1,0 +1,60 @@
+using ExpertRouter.Encoder.Graph;
+using ExpertRouter.Encoder.Graph.Ops;
+
+namespace ExpertRouter.Encoder.Layers;
+
+/// <summary>
+/// The one forward definition, from token vectors to unit vectors; training and serving build the same nodes from it. Pooled:
+/// weighted mean → LayerNorm → z + MoE(z) → linear → unit length. Token: LayerNorm → optional attention → t + MoE(t) → weighted mean →
+/// linear → unit length. Token weights are positive for real tokens and 0 for padding, so padding changes nothing.
+/// </summary>
+public sealed class EncoderNetwork(GraphBuilder graph, EncoderArchitecture architecture, ulong seed)
+{
+    private readonly WeightInitializer weights = new(graph, seed);
+
+    /// <summary>Σ w_t x_t / Σ w_t per text: [batch, tokens, width] and [batch, tokens, 1] to [batch, width].</summary>
+    public Value Pool(Value tokens, Value tokenWeights)
+    {
+        var total = graph.Sum(tokenWeights, true, 1);
+        var share = graph.TransposeMatrix(graph.DividedBy(tokenWeights, total));
+        return graph.Sum(graph.MatMul(share, tokens), false, 1);
+    }
+
+    /// <param name="pooled">[batch, width].</param>
+    public EncoderOutput FromPooled(Value pooled)
+    {
+        architecture.Validate();
+        var z = Normalised(pooled, "norm");
+        var layer = MoeLayers.Create(architecture.Layer).Build(graph, weights, new MoeInput(z));
+        return new EncoderOutput(Project(graph.Plus(z, layer.Output)), layer.Gates, layer.AuxiliaryLoss);
+    }
+
+    /// <param name="tokens">[batch, tokens, width].</param>
+    /// <param name="tokenWeights">[batch, tokens, 1].</param>
+    /// <param name="ids">[batch, tokens], for word experts.</param>
+    public EncoderOutput FromTokens(Value tokens, Value tokenWeights, Value ids)
+    {
+        architecture.Validate();
+        var real = graph.Cast(graph.IsGreater(tokenWeights, graph.Scalar(0)), OnnxType.F32);
+        var x = Normalised(tokens, "norm");
+        if (architecture.AttentionHeads > 0)
+            x = graph.Plus(x, new AttentionBlock(graph, weights, architecture.Width, architecture.AttentionHeads).Apply(Normalised(x, "attention.norm"), real));
+
+        var width = x.Shape[-1];
+        Dim rows = "rows";
+        var flat = graph.Reshape(x, rows, width);
+        var layer = MoeLayers.Create(architecture.Layer).Build(
+            graph, weights, new MoeInput(flat, graph.Reshape(real, rows, 1), graph.Reshape(ids, rows)));
+        var transformed = graph.ReshapeTo(graph.Plus(flat, layer.Output), graph.ShapeOf(x), x.Shape);
+        return new EncoderOutput(Project(Pool(transformed, tokenWeights)), layer.Gates, layer.AuxiliaryLoss);
+    }
+
+    private Value Normalised(Value x, string name) =>
+        graph.LayerNorm(x, weights.Filled($"{name}.scale", new(architecture.Width), 1), weights.Filled($"{name}.shift", new(architecture.Width), 0));
+
+    private Value Project(Value z)
+    {
+        var projection = weights.Normal("projection", new(architecture.Width, architecture.Dimension), 1 / Math.Sqrt(architecture.Width));
+        return graph.L2Normalize(graph.Plus(graph.MatMul(z, projection), weights.Filled("projection.bias", new(architecture.Dimension), 0)));
+    }
+}
