@@ -8,4 +8,6 @@ namespace ExpertRouter.App.Ingestion.Records;
 /// <param name="Weight">Strength in (0, 1].</param>
 /// <param name="Name">Name, when the source states it beside the document; a new expert is made from it.</param>
 /// <param name="Email">E-mail, likewise.</param>
-public sealed record AuthorRecord(string Expert, AuthorshipRole Role, double Weight = 1, string? Name = null, string? Email = null);
+/// <param name="IsPlaceholder">The name is a stand-in, because the source does not describe the expert.</param>
+public sealed record AuthorRecord(
+    string Expert, AuthorshipRole Role, double Weight = 1, string? Name = null, string? Email = null, bool IsPlaceholder = false);

@@ -56,6 +56,6 @@ public sealed record DocumentRecord
     /// <summary>Who is connected to it.</summary>
     public IReadOnlyList<AuthorRecord> Authors { get; init; } = [];
 
-    /// <summary>Title of an answer whose parent has not been seen.</summary>
-    public static string OrphanTitle(string parent) => $"Answer to #{parent}";
+    /// <summary>Title of an answer or comment whose parent has not been seen.</summary>
+    public static string OrphanTitle(string parent) => $"Reply to #{parent}";
 }

@@ -164,7 +164,7 @@ internal sealed class ExpertPlan(AppDbContext db, IngestionSession session, Batc
         _planned[reference] = new PlannedExpert { Record = record, Hash = [], IsNew = true };
         if (record.Email is not null)
             _idByEmail.TryAdd(record.Email, reference);
-        if (!described)
+        if (!described || author.IsPlaceholder)
             outcome.Placeholders++;
     }
 
