@@ -43,6 +43,8 @@ public sealed class XmlRowReader(string file)
                 continue;
             }
             var text = line.Text.AsMemory().Trim();
+            if (pending.Length == 0 && text.Span.IndexOf("<row") is > 0 and var first)
+                text = text[first..];
             if (pending.Length == 0 && !text.Span.StartsWith("<row"))
             {
                 closed |= text.Span.StartsWith("</");
