@@ -10,6 +10,9 @@ namespace ExpertRouter.Evaluation.Experiments;
 /// <param name="Rows">One row per dataset and system.</param>
 public sealed record EvaluationReport(string Command, IReadOnlyList<EvaluationRow> Rows)
 {
+    /// <summary>Floors and ceilings such as <c>random</c> and <c>oracle</c>: no systems, hence no rows; absent when not computed.</summary>
+    public IReadOnlyList<EvaluationRow>? Bounds { get; init; }
+
     /// <summary>The report as indented JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, EvaluationJson.Options);
 

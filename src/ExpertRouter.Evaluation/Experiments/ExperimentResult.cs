@@ -59,7 +59,7 @@ public sealed record ExperimentResult
 
     /// <summary>
     /// The rows for an <see cref="EvaluationReport"/>: one per system, with intervals and, except for the baseline, the
-    /// Holm-corrected p of the randomisation test; then one per bound.
+    /// Holm-corrected p of the randomisation test.
     /// </summary>
     /// <param name="isDefault">Tells which systems make up the product's default.</param>
     public IReadOnlyList<EvaluationRow> ToRows(Func<string, bool>? isDefault = null) =>
@@ -72,8 +72,10 @@ public sealed record ExperimentResult
             PValues = system.System == Baseline ? null : PValuesOf(system.System),
             Notes = NotesOf(system.System),
         }),
-        .. Bounds.Select(Row),
     ];
+
+    /// <summary>The bounds as rows for <see cref="EvaluationReport.Bounds"/>, apart from the systems.</summary>
+    public IReadOnlyList<EvaluationRow> ToBoundRows() => [.. Bounds.Select(Row)];
 
     private EvaluationRow Row(SystemResult system) => new()
     {

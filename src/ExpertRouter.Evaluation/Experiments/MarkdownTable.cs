@@ -7,14 +7,15 @@ namespace ExpertRouter.Evaluation.Experiments;
 public static class MarkdownTable
 {
     /// <summary>
-    /// One table per dataset: a line per system, a column per metric, values with three decimals, the default system
-    /// marked with an asterisk, p-values below .05 and .01 with † and ‡. Notes follow the table.
+    /// One table per dataset: a line per system and bound, a column per metric, values with three decimals (columns of
+    /// counts with none), the default system marked with an asterisk, p-values below .05 and .01 with † and ‡. Notes
+    /// follow the table, each once.
     /// </summary>
     public static string Of(EvaluationReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
         var text = new StringBuilder();
-        foreach (var dataset in report.Rows.GroupBy(row => row.Dataset))
+        foreach (var dataset in report.Rows.Concat(report.Bounds ?? []).GroupBy(row => row.Dataset))
         {
             if (text.Length > 0)
             {
@@ -22,27 +23,31 @@ public static class MarkdownTable
             }
 
             var metrics = dataset.SelectMany(row => row.Metrics.Keys).Distinct().ToArray();
+            var formats = metrics.ToDictionary(metric => metric, metric => FormatOf(dataset, metric), StringComparer.Ordinal);
             var lines = new List<string[]> { new[] { dataset.Key, "n" }.Concat(metrics).ToArray() };
-            lines.AddRange(dataset.Select(row => Line(row, metrics)));
+            lines.AddRange(dataset.Select(row => Line(row, formats)));
             Append(text, lines);
-            foreach (var row in dataset)
+            foreach (var note in dataset.SelectMany(row => (row.Notes ?? []).Select(note => (row.System, note))).GroupBy(pair => pair.note))
             {
-                foreach (var note in row.Notes ?? [])
-                {
-                    text.Append(CultureInfo.InvariantCulture, $"\n{row.System}: {note}\n");
-                }
+                text.Append(CultureInfo.InvariantCulture, $"\n{string.Join(", ", note.Select(pair => pair.System))}: {note.Key}\n");
             }
         }
 
         return text.ToString();
     }
 
-    private static string[] Line(EvaluationRow row, string[] metrics) =>
+    private static string FormatOf(IEnumerable<EvaluationRow> rows, string metric)
+    {
+        var values = rows.Where(row => row.Metrics.ContainsKey(metric)).Select(row => row.Metrics[metric]).ToArray();
+        return values.All(double.IsInteger) && values.Any(value => value > 1) ? "0" : "0.000";
+    }
+
+    private static string[] Line(EvaluationRow row, Dictionary<string, string> formats) =>
     [
         row.Default == true ? row.System + " *" : row.System,
         row.Queries.ToString(CultureInfo.InvariantCulture),
-        .. metrics.Select(metric => row.Metrics.TryGetValue(metric, out var value)
-            ? value.ToString("0.000", CultureInfo.InvariantCulture) + Mark(row, metric)
+        .. formats.Select(column => row.Metrics.TryGetValue(column.Key, out var value)
+            ? value.ToString(column.Value, CultureInfo.InvariantCulture) + Mark(row, column.Key)
             : ""),
     ];
 

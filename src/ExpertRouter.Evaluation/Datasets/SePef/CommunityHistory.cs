@@ -1,0 +1,52 @@
+using ExpertRouter.Evaluation.Datasets.StackExchange;
+
+namespace ExpertRouter.Evaluation.Datasets.SePef;
+
+/// <summary>Who posted what and when in one community, without the texts.</summary>
+internal sealed class CommunityHistory
+{
+    private readonly Dictionary<int, StackExchangePost> _questions = [];
+    private readonly Dictionary<int, StackExchangePost> _answers = [];
+    private readonly string _prefix;
+
+    private CommunityHistory(StackExchangeDump dump, string prefix)
+    {
+        Dump = dump;
+        _prefix = prefix;
+    }
+
+    public StackExchangeDump Dump { get; }
+
+    public string Name => Dump.Site;
+
+    public IReadOnlyDictionary<int, StackExchangePost> Questions => _questions;
+
+    public IReadOnlyDictionary<int, StackExchangePost> Answers => _answers;
+
+    /// <summary>Reads a dump once. With a prefix, ids of several communities stay apart.</summary>
+    /// <exception cref="InvalidDataException">A post occurs twice.</exception>
+    public static CommunityHistory Read(StackExchangeDump dump, bool prefixIds)
+    {
+        var history = new CommunityHistory(dump, prefixIds ? dump.Site + ":" : "");
+        foreach (var post in dump.ReadPosts())
+        {
+            var known = post.Kind == PostKind.Question ? history._questions : history._answers;
+            if (!known.TryAdd(post.Id, post with { BodyHtml = "", Title = "" }))
+            {
+                throw new InvalidDataException($"{dump.PostsFile}: post {post.Id} occurs twice.");
+            }
+        }
+
+        return history;
+    }
+
+    /// <summary>The id of a post or person in the data set.</summary>
+    public string IdOf(int id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_prefix}{id}");
+
+    /// <summary>The accepted answer of a question, null when there is none or it is not an answer to it in this dump.</summary>
+    public StackExchangePost? AcceptedAnswerOf(StackExchangePost question) =>
+        question.AcceptedAnswer is { } id && _answers.TryGetValue(id, out var answer) && answer.Question == question.Id ? answer : null;
+
+    /// <summary>A person, not a deleted user and not the site's own account.</summary>
+    public static bool HasKnownAuthor(StackExchangePost post) => post.Owner is > 0;
+}
