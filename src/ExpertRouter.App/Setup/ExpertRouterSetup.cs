@@ -1,5 +1,6 @@
 using ExpertRouter.App.Demo;
 using ExpertRouter.App.Ingestion;
+using ExpertRouter.App.Profiles;
 using ExpertRouter.Data;
 using ExpertRouter.Data.Providers;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,9 @@ public static class ExpertRouterSetup
         services.AddDbContextFactory<AppDbContext>(options => options.UseExpertRouterDatabase(database));
         services.AddSingleton<StoreMigrator>();
         services.AddSingleton<DemoOrganisation>();
+        services.AddSingleton<ExpertProfileReader>();
+        services.AddSingleton<DocumentReader>();
+        services.AddSingleton<SuggestionReader>();
         services.AddIngestion(configuration);
         return services;
     }
