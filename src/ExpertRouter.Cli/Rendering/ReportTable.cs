@@ -10,8 +10,15 @@ internal static class ReportTable
     /// <summary>More metrics than this are listed downwards, so that a table fits a terminal.</summary>
     private const int MetricsAcross = 8;
 
+    private const double Significance = 0.05;
+
+    /// <summary>Width where there is no terminal to ask.</summary>
+    private const int RedirectedWidth = 160;
+
     public static void Write(EvaluationReport report)
     {
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = RedirectedWidth;
         foreach (var dataset in report.Rows.GroupBy(row => row.Dataset))
         {
             var rows = dataset.ToList();
@@ -20,6 +27,8 @@ internal static class ReportTable
             AnsiConsole.Write(metrics.Count > MetricsAcross ? MetricsDown(rows, metrics) : SystemsDown(rows, metrics));
             if (rows.Any(row => row.Default == true))
                 AnsiConsole.WriteLine("* part of the product's default");
+            foreach (var baseline in rows.Where(row => row.PValues?.Values.Any(p => p < Significance) == true).Select(row => row.Baseline).Distinct())
+                AnsiConsole.WriteLine($"† differs from {baseline} at p < .05, corrected for the number of systems; --json has the p-values");
             foreach (var note in rows.SelectMany(row => row.Notes ?? []).Distinct())
                 AnsiConsole.WriteLine(note);
         }
@@ -56,9 +65,7 @@ internal static class ReportTable
     {
         if (!row.Metrics.TryGetValue(metric, out var value))
             return "";
-        var text = value.ToString("0.0000", CultureInfo.InvariantCulture);
-        return row.PValues is not null && row.PValues.TryGetValue(metric, out var p)
-            ? $"{text} (p {p.ToString("0.###", CultureInfo.InvariantCulture)})"
-            : text;
+        var text = value.ToString(value == Math.Floor(value) && value > 1 ? "0" : "0.0000", CultureInfo.InvariantCulture);
+        return row.PValues is not null && row.PValues.TryGetValue(metric, out var p) && p < Significance ? $"{text}†" : text;
     }
 }
