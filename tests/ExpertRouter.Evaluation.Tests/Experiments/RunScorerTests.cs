@@ -43,6 +43,32 @@ public sealed class RunScorerTests
     }
 
     [Fact]
+    public void Score_TiedScores_PutTheLaterDocumentIdFirst()
+    {
+        var run = new Run("s");
+        run.Add("q1", [new("d1", 1), new("d3", 1), new("d2", 1)]);
+        var qrels = new Qrels();
+        qrels.Add("q1", "d1", 1);
+        qrels.Add("q1", "d3", 1);
+
+        var scores = RunScorer.Score(run, qrels, [Metric.AveragePrecision, Metric.NdcgAt(10)]);
+
+        // order d3 d2 d1: AP = (1/1 + 2/3)/2 = 5/6; nDCG = (1 + 1/log2(4)) / (1 + 1/log2(3)) = 1.5 / 1.630930 = .919721
+        Assert.Equal(5 / 6.0, scores.Mean("AP"), 12);
+        Assert.Equal(0.919721, scores.Mean("nDCG@10"), 6);
+    }
+
+    [Fact]
+    public void Score_EmptyRanking_IsAMissingQuery()
+    {
+        var (run, qrels) = TwoOfThree();
+        run.Add("q3", []);
+
+        Assert.Equal(["q1", "q2"], RunScorer.Score(run, qrels, [Metric.ReciprocalRank]).Queries);
+        Assert.Equal(0, RunScorer.Score(run, qrels, [Metric.ReciprocalRank], complete: true).Values["MRR"][2]);
+    }
+
+    [Fact]
     public void Score_NoCommonQuery_SaysHowManyEachHas()
     {
         var run = new Run("s");

@@ -27,9 +27,9 @@ internal sealed class AskerHistory
         var asker = question.Owner!.Value;
         var questions = Earlier(_questions, asker, question.Created);
         return new SePefAsker(
-            _community.IdOf(asker),
-            [.. questions.Select(post => _community.IdOf(post.Id))],
-            [.. Earlier(_answers, asker, question.Created).Select(post => _community.IdOf(post.Id))],
+            _community.PersonId(asker),
+            [.. questions.Select(post => _community.PostId(post.Id))],
+            [.. Earlier(_answers, asker, question.Created).Select(post => _community.PostId(post.Id))],
             questions.SelectMany(post => post.Tags)
                 .CountBy(tag => tag, StringComparer.Ordinal)
                 .OrderBy(pair => pair.Key, StringComparer.Ordinal)

@@ -47,9 +47,9 @@ internal sealed class ExpertSelection
         var eligible = authors.Where(author => author.Best >= options.MinimumBestAnswers).ToArray();
         var mean = eligible.Length == 0 ? 0 : eligible.Average(author => (double)author.Best / author.All);
         var experts = eligible
-            .Where(author => !options.AboveMeanRatio || (double)author.Best / author.All > mean + Equal)
+            .Where(author => !options.AboveMeanRatio || community.Source.EveryAnswerIsBest || (double)author.Best / author.All > mean + Equal)
             .ToDictionary(author => author.Owner, author => new SePefExpert(
-                community.IdOf(author.Owner),
+                community.PersonId(author.Owner),
                 community.Name,
                 author.Best,
                 author.All,

@@ -38,7 +38,7 @@ public sealed record SePefBoundaries(DateTimeOffset TrainEnd, DateTimeOffset Val
             .ToArray();
         if (dates.Length == 0)
         {
-            throw new InvalidOperationException($"{community.Dump.PostsFile}: no question has an accepted answer, so there is nothing to split.");
+            throw new InvalidOperationException($"{community.Source.Origin}: no question has an accepted answer, so there is nothing to split.");
         }
 
         DateTimeOffset At(double share) => dates[(int)(share * dates.Length)];

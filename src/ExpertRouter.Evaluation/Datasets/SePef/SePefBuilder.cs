@@ -9,7 +9,7 @@ using ExpertRouter.Evaluation.Trec;
 namespace ExpertRouter.Evaluation.Datasets.SePef;
 
 /// <summary>
-/// Builds an expert-finding data set from Stack Exchange dumps by the rules of SE-PEF (Kasela, Pasi and Perego,
+/// Builds an expert-finding data set from Stack Exchange or ticket dumps by the rules of SE-PEF (Kasela, Pasi and Perego,
 /// SIGIR-AP 2023), with its leaks of the future closed (see <see cref="SePefOptions"/>). Each dump is read three times
 /// and texts are streamed; what stays in memory are the posts' dates, authors and scores.
 /// </summary>
@@ -24,20 +24,20 @@ public sealed class SePefBuilder(SePefOptions options)
     private static readonly JsonSerializerOptions LineOptions = new(EvaluationJson.Options) { WriteIndented = false };
 
     /// <summary>Builds the data set, overwriting these files in the folder.</summary>
-    /// <param name="dumps">One dump per community, site names distinct.</param>
+    /// <param name="sources">One Stack Exchange or ticket dump per community, names distinct.</param>
     /// <param name="folder">Where to write; made when it does not exist.</param>
     /// <exception cref="FormatException">A row of a dump cannot be read; file and line are named.</exception>
     /// <exception cref="InvalidDataException">A post occurs twice.</exception>
-    public SePefReport Build(IReadOnlyList<StackExchangeDump> dumps, string folder)
+    public SePefReport Build(IReadOnlyList<IPostSource> sources, string folder)
     {
-        ArgumentNullException.ThrowIfNull(dumps);
+        ArgumentNullException.ThrowIfNull(sources);
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        if (dumps.Count == 0 || dumps.DistinctBy(dump => dump.Site).Count() != dumps.Count)
+        if (sources.Count == 0 || sources.DistinctBy(source => source.Site).Count() != sources.Count)
         {
-            throw new ArgumentException("Name at least one dump, and none twice; their folders' names tell communities apart.", nameof(dumps));
+            throw new ArgumentException("Name at least one dump, and none twice; the names of their folders or files tell communities apart.", nameof(sources));
         }
 
-        var communities = dumps.Select(dump => CommunityHistory.Read(dump, prefixIds: dumps.Count > 1)).ToArray();
+        var communities = sources.Select(source => CommunityHistory.Read(source, prefixIds: sources.Count > 1)).ToArray();
 
         Directory.CreateDirectory(folder);
         using var experts = Open(folder, "experts.tsv");
@@ -67,7 +67,7 @@ public sealed class SePefBuilder(SePefOptions options)
         {
             Options = options,
             Communities = counts,
-            Cautions = Cautions(counts),
+            Cautions = Cautions(counts, sources),
         };
         File.WriteAllText(Path.Combine(folder, "report.json"), JsonSerializer.Serialize(report, EvaluationJson.Options) + "\n");
         return report;
@@ -100,21 +100,21 @@ public sealed class SePefBuilder(SePefOptions options)
             && selection.Experts.ContainsKey(answer.Owner!.Value);
 
         var answered = community.Answers.Values.Where(IsDocument).Select(answer => answer.Question!.Value).ToHashSet();
-        var titles = community.Dump.ReadPosts()
+        var titles = community.Source.ReadPosts()
             .Where(post => post.Kind == PostKind.Question && answered.Contains(post.Id))
             .ToDictionary(post => post.Id, post => post.Title);
         var written = 0;
-        foreach (var answer in community.Dump.ReadPosts().Where(post => post.Kind == PostKind.Answer && IsDocument(post)))
+        foreach (var answer in community.Source.ReadPosts().Where(post => post.Kind == PostKind.Answer && IsDocument(post)))
         {
             var question = answer.Question!.Value;
             WriteLine(writer, new SePefDocument
             {
-                Id = community.IdOf(answer.Id),
-                Experts = [community.IdOf(answer.Owner!.Value)],
+                Id = community.PostId(answer.Id),
+                Experts = [community.PersonId(answer.Owner!.Value)],
                 Community = community.Name,
                 Created = answer.Created,
                 Score = answer.Score,
-                Question = community.IdOf(question),
+                Question = community.PostId(question),
                 Title = titles.GetValueOrDefault(question, ""),
                 Tags = community.Questions.TryGetValue(question, out var asked) ? asked.Tags : [],
                 Body = Text(answer.BodyHtml),
@@ -130,7 +130,7 @@ public sealed class SePefBuilder(SePefOptions options)
     {
         var askers = new AskerHistory(community);
         var withHistory = 0;
-        foreach (var post in community.Dump.ReadPosts())
+        foreach (var post in community.Source.ReadPosts())
         {
             if (post.Kind != PostKind.Question || !selected.Queries.TryGetValue(post.Id, out var query))
             {
@@ -141,16 +141,16 @@ public sealed class SePefBuilder(SePefOptions options)
             withHistory += asker?.Questions.Count > 0 ? 1 : 0;
             WriteLine(writer, new SePefQuery
             {
-                Id = community.IdOf(post.Id),
+                Id = community.PostId(post.Id),
                 Split = query.Split,
                 Community = community.Name,
                 Created = post.Created,
                 Text = $"{post.Title} {Text(post.BodyHtml)}".Trim(),
                 Tags = post.Tags,
-                Relevant = [community.IdOf(query.Expert)],
+                Relevant = [community.PersonId(query.Expert)],
                 Asker = asker,
             });
-            qrels[query.Split].Add(community.IdOf(post.Id), community.IdOf(query.Expert), 1);
+            qrels[query.Split].Add(community.PostId(post.Id), community.PersonId(query.Expert), 1);
         }
 
         return withHistory;
@@ -200,7 +200,7 @@ public sealed class SePefBuilder(SePefOptions options)
         };
     }
 
-    private string[] Cautions(List<SePefCommunityCounts> counts)
+    private string[] Cautions(List<SePefCommunityCounts> counts, IReadOnlyList<IPostSource> sources)
     {
         var cautions = new List<string>
         {
@@ -210,6 +210,11 @@ public sealed class SePefBuilder(SePefOptions options)
         if (options.Profile != SePefOptions.Paper.Profile)
         {
             cautions.Add("Thresholds are scaled down for a small community: figures are not comparable with the paper's.");
+        }
+
+        if (sources.Any(source => source.EveryAnswerIsBest))
+        {
+            cautions.Add("The assignee of a ticket counts as its best answerer, so the share of best answers was not looked at; tickets are dated by their resolution where it is known.");
         }
 
         if (options.ExpertsKnownBefore == KnowledgeBoundary.ValidationEnd)

@@ -7,7 +7,7 @@ namespace ExpertRouter.Evaluation.Datasets.StackExchange;
 /// Reads a folder with the files of one site's Stack Exchange dump; only <c>Posts.xml</c> is needed. Rows are streamed,
 /// so a dump of any size can be read. Thread-safe: every enumeration opens the file anew.
 /// </summary>
-public sealed class StackExchangeDump
+public sealed class StackExchangeDump : IPostSource
 {
     private static readonly XmlReaderSettings Settings = new()
     {
@@ -40,16 +40,24 @@ public sealed class StackExchangeDump
     /// <summary>The path of Posts.xml.</summary>
     public string PostsFile { get; }
 
+    /// <inheritdoc />
+    string IPostSource.Origin => PostsFile;
+
+    /// <inheritdoc />
+    bool IPostSource.EveryAnswerIsBest => false;
+
     /// <summary>
     /// Streams questions and answers in file order; tag wikis, nominations and other kinds are left out.
     /// </summary>
-    /// <exception cref="FormatException">A row lacks or garbles a field that every post has: file, line and field are named.</exception>
-    /// <exception cref="XmlException">The file is not well-formed XML, for instance cut off.</exception>
+    /// <exception cref="FormatException">
+    /// A row lacks or garbles a field that every post has, or the file is not well-formed XML (cut off, for instance):
+    /// file, line and reason are named.
+    /// </exception>
     public IEnumerable<StackExchangePost> ReadPosts()
     {
         using var stream = new FileStream(PostsFile, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         using var reader = XmlReader.Create(stream, Settings);
-        while (reader.Read())
+        while (Advance(reader))
         {
             if (reader.NodeType == XmlNodeType.Element
                 && reader.LocalName == "row"
@@ -65,6 +73,24 @@ public sealed class StackExchangeDump
         string.IsNullOrEmpty(tags)
             ? []
             : tags.Split(['<', '>', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <inheritdoc />
+    string IPostSource.PostName(int id) => id.ToString(CultureInfo.InvariantCulture);
+
+    /// <inheritdoc />
+    string IPostSource.PersonName(int id) => id.ToString(CultureInfo.InvariantCulture);
+
+    private bool Advance(XmlReader reader)
+    {
+        try
+        {
+            return reader.Read();
+        }
+        catch (XmlException exception)
+        {
+            throw new FormatException($"{PostsFile}:{exception.LineNumber}: not well-formed XML: {exception.Message}", exception);
+        }
+    }
 
     private StackExchangePost ReadPost(XmlReader row)
     {

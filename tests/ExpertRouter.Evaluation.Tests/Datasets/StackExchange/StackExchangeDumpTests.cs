@@ -1,5 +1,4 @@
 using System.Text;
-using System.Xml;
 using ExpertRouter.Evaluation.Datasets.StackExchange;
 
 namespace ExpertRouter.Evaluation.Tests.Datasets.StackExchange;
@@ -53,11 +52,13 @@ public sealed class StackExchangeDumpTests : IDisposable
     }
 
     [Fact]
-    public void ReadPosts_FileCutOff_Throws()
+    public void ReadPosts_FileCutOff_NamesFileAndLine()
     {
         File.WriteAllText(Path.Combine(_folder, "Posts.xml"), "<posts>\n<row Id=\"1\" PostT");
 
-        Assert.Throws<XmlException>(() => new StackExchangeDump(_folder).ReadPosts().ToList());
+        var error = Assert.Throws<FormatException>(() => new StackExchangeDump(_folder).ReadPosts().ToList());
+
+        Assert.Contains("Posts.xml:2: not well-formed XML", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
