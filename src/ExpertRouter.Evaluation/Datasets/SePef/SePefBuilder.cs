@@ -67,7 +67,7 @@ public sealed class SePefBuilder(SePefOptions options)
         {
             Options = options,
             Communities = counts,
-            Cautions = Cautions(counts, sources),
+            Cautions = SePefCautions.Of(options, counts, sources),
         };
         File.WriteAllText(Path.Combine(folder, "report.json"), JsonSerializer.Serialize(report, EvaluationJson.Options) + "\n");
         return report;
@@ -198,40 +198,6 @@ public sealed class SePefBuilder(SePefOptions options)
                 ? 0
                 : Exposure.Gini([.. selection.Experts.Keys.Select(expert => (double)labels.GetValueOrDefault(expert))]),
         };
-    }
-
-    private string[] Cautions(List<SePefCommunityCounts> counts, IReadOnlyList<IPostSource> sources)
-    {
-        var cautions = new List<string>
-        {
-            "Scores and acceptances are those on the day of the dump; when they came about is not in Posts.xml.",
-            "The accepted answer makes one person relevant; other able people count as misses.",
-        };
-        if (options.Profile != SePefOptions.Paper.Profile)
-        {
-            cautions.Add("Thresholds are scaled down for a small community: figures are not comparable with the paper's.");
-        }
-
-        if (sources.Any(source => source.EveryAnswerIsBest))
-        {
-            cautions.Add("The assignee of a ticket counts as its best answerer, so the share of best answers was not looked at; tickets are dated by their resolution where it is known.");
-        }
-
-        if (options.ExpertsKnownBefore == KnowledgeBoundary.ValidationEnd)
-        {
-            cautions.Add("Experts are chosen with knowledge up to the test boundary, as in the authors' code: validation queries see their future.");
-        }
-
-        if (counts.Sum(c => c.ValidQueries) == 0 || counts.Sum(c => c.TestQueries) == 0)
-        {
-            cautions.Add("There are no validation or no test queries: the dump may end before the boundaries, or the community be too small; set other dates or take the small profile.");
-        }
-        else if (counts.Sum(c => c.TestQueries) < 100)
-        {
-            cautions.Add("Fewer than 100 test queries: only large differences mean anything.");
-        }
-
-        return [.. cautions];
     }
 
     private static string Text(string html) =>
