@@ -1,1 +1,5 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using ExpertRouter.Web.Hosting;
+
+var builder = PortalHost.CreateBuilder(args);
+var app = PortalHost.Build(builder);
+await app.RunAsync();

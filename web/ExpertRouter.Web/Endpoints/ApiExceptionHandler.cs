@@ -1,0 +1,38 @@
+using System.Text.Json;
+using ExpertRouter.App.Ingestion;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace ExpertRouter.Web.Endpoints;
+
+/// <summary>The whole error story of the API: every exception becomes a ProblemDetails without a stack trace.</summary>
+public sealed partial class ApiExceptionHandler(IProblemDetailsService problems, ILogger<ApiExceptionHandler> logger) : IExceptionHandler
+{
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var (status, detail) = exception switch
+        {
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+                (StatusCodes.Status413PayloadTooLarge, "The request is too large. Send the items in several smaller requests."),
+            BadHttpRequestException bad => (bad.StatusCode, Advice(bad)),
+            IngestionException ingestion => (StatusCodes.Status409Conflict, ingestion.Message),
+            OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => (StatusCodes.Status499ClientClosedRequest, "Cancelled."),
+            _ => (StatusCodes.Status500InternalServerError, "Something went wrong on this side; the log has the details under the traceId. What was stored before is safe."),
+        };
+        if (status == StatusCodes.Status500InternalServerError)
+            LogFailure(exception, httpContext.Request.Path);
+        httpContext.Response.StatusCode = status;
+        return await problems.TryWriteAsync(new ProblemDetailsContext
+        {
+            HttpContext = httpContext,
+            ProblemDetails = { Status = status, Detail = detail },
+        });
+    }
+
+    private static string Advice(BadHttpRequestException bad) => bad.InnerException is JsonException json
+        ? $"The body is not valid JSON: line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}, at {json.Path ?? "$"}."
+        : bad.Message;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request to {Path} failed")]
+    private partial void LogFailure(Exception exception, string path);
+}
