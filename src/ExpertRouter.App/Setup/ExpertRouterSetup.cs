@@ -28,6 +28,8 @@ public static class ExpertRouterSetup
         services.AddSingleton<ExpertProfileReader>();
         services.AddSingleton<DocumentReader>();
         services.AddSingleton<SuggestionReader>();
+        services.AddSingleton<ColleagueReader>();
+        services.AddSingleton<OwnListing>();
         services.AddIngestion(configuration);
         return services;
     }

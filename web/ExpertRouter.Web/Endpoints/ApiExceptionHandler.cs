@@ -4,12 +4,14 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace ExpertRouter.Web.Endpoints;
 
-/// <summary>The whole error story of the API: every exception becomes a ProblemDetails without a stack trace.</summary>
+/// <summary>The whole error story of the API: every exception becomes a ProblemDetails without a stack trace. Pages have their own.</summary>
 public sealed partial class ApiExceptionHandler(IProblemDetailsService problems, ILogger<ApiExceptionHandler> logger) : IExceptionHandler
 {
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        if (!httpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            return false;
         var (status, detail) = exception switch
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>

@@ -19,7 +19,7 @@ public static class FindEndpoints
             .WithSummary("Find people and expert models who know about something.")
             .WithDescription("Callers with an API key see public documents; callers signed in to the portal see what they may open.")
             .RequireRateLimiting(ApiLimits.PolicyName)
-            .AddEndpointFilter<SearchAccess>()
+            .AddEndpointFilter<RouteHandlerBuilder, SearchAccess>()
             .AllowAnonymous();
 
     private static async Task<Results<Ok<FindResponse>, ProblemHttpResult>> FindAsync(

@@ -1,5 +1,6 @@
 using ExpertRouter.App.Setup;
 using ExpertRouter.Web.Endpoints;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace ExpertRouter.Web.Hosting;
 
@@ -17,6 +18,7 @@ public static class PortalHost
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
 
@@ -32,12 +34,12 @@ public static class PortalHost
         var app = builder.Build();
         app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
-        app.UseWhen(IsApi, api => api.UseExceptionHandler());
-        app.UseWhen(context => !IsApi(context), pages => pages.UseExceptionHandler("/error", createScopeForErrors: true));
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
-        app.UseWhen(context => !IsApi(context), pages =>
-            pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(KeepApiAnswers);
+        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
@@ -47,6 +49,7 @@ public static class PortalHost
         app.MapHealth();
         app.MapAccount();
         app.MapFind();
+        app.MapSuggest();
         app.MapRejects();
         app.MapOpenApi().AllowAnonymous();
         app.MapRazorComponents<Components.App>()
@@ -54,5 +57,14 @@ public static class PortalHost
         return app;
     }
 
-    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+    /// <summary>Programs get their own status and problem, never the page for people.</summary>
+    private static Task KeepApiAnswers(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+        return next(context);
+    }
 }

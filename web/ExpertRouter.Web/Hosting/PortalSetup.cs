@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using ExpertRouter.App.Finding;
 using ExpertRouter.App.Setup;
 using ExpertRouter.Data;
 using ExpertRouter.Data.Identity;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.FluentUI.AspNetCore.Components;
 
 namespace ExpertRouter.Web.Hosting;
@@ -21,8 +23,11 @@ public static class PortalSetup
         var options = configuration.GetSection(PortalOptions.Section).Get<PortalOptions>() ?? new PortalOptions();
         services.AddSingleton(options);
         services.AddSingleton<DemoMode>();
+        services.TryAddSingleton<ExpertFinder>();
         services.AddSingleton<StartupProgress>();
         services.AddSingleton<SetupCode>();
+        services.AddSingleton<IngestionBoard>();
+        services.AddSingleton<SystemStateReader>();
         services.AddHostedService<StoreStartup>();
         services.AddHostedService<ContentStartup>();
         services.AddRazorComponents().AddInteractiveServerComponents();

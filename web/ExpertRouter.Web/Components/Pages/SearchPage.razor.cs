@@ -32,8 +32,6 @@ public sealed partial class SearchPage(
 
     private SearchAddress Address { get; set; } = SearchAddress.Empty;
 
-    private Viewer Viewer { get; set; } = Viewer.Public;
-
     private FindResult? Result { get; set; }
 
     private double BestScore { get; set; }
@@ -48,7 +46,6 @@ public sealed partial class SearchPage(
     {
         var cancellation = Http.RequestAborted;
         Address = SearchAddress.Read(Text, Kinds, SourceIds, AreaIds, DocumentKinds, Since, PageNumber);
-        Viewer = await viewers.ReadAsync(Http.User, cancellation);
         if (Address.Text.Length == 0)
             return;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
@@ -57,7 +54,7 @@ public sealed partial class SearchPage(
             .Where(area => Address.AreaIds.Contains(area.Id)).ToListAsync(cancellation);
         var request = new FindRequest
         {
-            Text = Address.Text, Viewer = Viewer, Filter = Address.Filter(Areas, time.GetUtcNow()),
+            Text = Address.Text, Viewer = await viewers.ReadAsync(Http.User, cancellation), Filter = Address.Filter(Areas, time.GetUtcNow()),
             Top = SearchAddress.PageSize, Skip = Address.Skip, EvidencePerExpert = 8,
         };
         Result = await finder.FindAsync(request, cancellation);

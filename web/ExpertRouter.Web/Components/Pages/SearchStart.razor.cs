@@ -1,5 +1,4 @@
 using ExpertRouter.Core.Model;
-using ExpertRouter.Core.Retrieval;
 using ExpertRouter.Data;
 using ExpertRouter.Web.Hosting;
 using Microsoft.AspNetCore.Components;
@@ -13,19 +12,16 @@ public sealed partial class SearchStart(IDbContextFactory<AppDbContext> contexts
     private static readonly string[] Examples =
         ["consumer lag after a rebalance", "vehicle rolls back on the ferry ramp", "lidar in fog", "customs declaration rejected"];
 
-    /// <summary>Who asks.</summary>
-    [Parameter, EditorRequired] public Viewer Viewer { get; set; } = Viewer.Public;
-
     private DemoMode Demo => demo;
 
-    private int Documents { get; set; }
+    private bool IsEmpty { get; set; }
 
     private IReadOnlyList<KnowledgeArea> Areas { get; set; } = [];
 
     protected override async Task OnInitializedAsync()
     {
         await using var db = await contexts.CreateDbContextAsync();
-        Documents = await db.Documents.Take(1).CountAsync();
+        IsEmpty = !await db.Documents.AnyAsync();
         Areas = await db.KnowledgeAreas.AsNoTracking().OrderBy(area => area.Name).Take(60).ToListAsync();
     }
 }
