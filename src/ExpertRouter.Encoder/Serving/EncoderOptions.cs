@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ExpertRouter.Encoder.Serving;
+
+/// <summary>How an encoder is served.</summary>
+public sealed record EncoderOptions
+{
+    /// <summary>Where to run.</summary>
+    public DeviceChoice Device { get; init; }
+
+    /// <summary>Threads of one run on CPU; 0 for one per core.</summary>
+    [Range(0, 1024)]
+    public int Threads { get; init; }
+
+    /// <summary>At most so many texts in one run.</summary>
+    [Range(1, 4096)]
+    public int MaxBatchTexts { get; init; } = 64;
+
+    /// <summary>At most so many tokens, padding included, in one run (a single longer text still runs).</summary>
+    [Range(1, 1_000_000)]
+    public int MaxBatchTokens { get; init; } = 8192;
+
+    /// <summary>Vectors kept for repeated queries; 0 for none.</summary>
+    [Range(0, 10_000_000)]
+    public int CacheEntries { get; init; } = 10_000;
+}

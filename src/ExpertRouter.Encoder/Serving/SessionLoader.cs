@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.ML.OnnxRuntime;
+
+namespace ExpertRouter.Encoder.Serving;
+
+/// <summary>
+/// Opens a model on the wanted device. Append the provider, create the session and run once are one attempt, because a missing
+/// library, a driver mismatch and a lack of memory show up at different steps.
+/// </summary>
+internal sealed partial class SessionLoader(ILogger logger)
+{
+    private const string CudaProvider = "CUDAExecutionProvider";
+
+    /// <param name="firstRun">Checks and runs the new session; what it throws counts as a failure of the device unless it is a <see cref="ModelLoadException"/>.</param>
+    public (InferenceSession Session, EncoderDevice Device) Open(string path, EncoderOptions options, Action<InferenceSession> firstRun)
+    {
+        var available = OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider);
+        if (options.Device == DeviceChoice.Cuda || (options.Device == DeviceChoice.Auto && available))
+        {
+            try
+            {
+                return (Attempt(path, options, firstRun, cuda: true), EncoderDevice.Cuda);
+            }
+            catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
+            {
+                if (options.Device == DeviceChoice.Cuda)
+                    throw new ModelLoadException(Advice(path, available, e), e);
+                LogFallback(logger, path, e.Message);
+            }
+        }
+        try
+        {
+            return (Attempt(path, options, firstRun, cuda: false), EncoderDevice.Cpu);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelLoadException($"{path}: ONNX Runtime cannot open or run it (truncated, damaged, or its operators are not supported): {e.Message}", e);
+        }
+    }
+
+    private static InferenceSession Attempt(string path, EncoderOptions options, Action<InferenceSession> firstRun, bool cuda)
+    {
+        using var settings = new SessionOptions
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            IntraOpNumThreads = options.Threads,
+            InterOpNumThreads = 1,
+            EnableMemoryPattern = false,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        if (cuda)
+            settings.AppendExecutionProvider_CUDA(0);
+        var session = new InferenceSession(path, settings);
+        try
+        {
+            firstRun(session);
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private static string Advice(string path, bool available, Exception e) =>
+        $"{path}: cannot run on CUDA: {e.Message} "
+        + (available
+            ? "Check the NVIDIA driver, CUDA and cuDNN versions and free GPU memory, or choose the device Auto or Cpu"
+            : "This build has no CUDA provider: build with -p:UseGpu=true, or choose the device Auto or Cpu");
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Path}: CUDA does not work here, the encoder runs on CPU: {Reason}")]
+    private static partial void LogFallback(ILogger logger, string path, string reason);
+}
