@@ -17,6 +17,7 @@ public sealed class EncoderModel : IDisposable
     private readonly InferenceSession _session;
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
+    private long _nonFiniteVectors;
 
     private EncoderModel(string folder, ModelManifest manifest, ITextTokenizer tokenizer, string id, EncoderOptions options, ILogger logger)
     {
@@ -56,6 +57,9 @@ public sealed class EncoderModel : IDisposable
     /// <summary>Where it runs.</summary>
     public EncoderDevice Device { get; }
 
+    /// <summary>How often a result was NaN or infinite, and withheld, so far.</summary>
+    public long NonFiniteVectors => Interlocked.Read(ref _nonFiniteVectors);
+
     /// <summary>Opens a model folder and checks that it does what its manifest says.</summary>
     /// <exception cref="ModelLoadException">It does not; the message says what and where.</exception>
     public static EncoderModel Load(string folder, EncoderOptions options, ILogger logger)
@@ -86,7 +90,7 @@ public sealed class EncoderModel : IDisposable
 
     /// <summary>
     /// Encodes texts given as token ids (each at least one, at most <see cref="ModelManifest.MaxTokens"/>) in one run, padded to the
-    /// longest. A vector that is not finite comes back as null.
+    /// longest. A vector that is not finite or of length 0 comes back as null.
     /// </summary>
     /// <exception cref="OnnxRuntimeException">The run failed or was ended through <paramref name="run"/>.</exception>
     public float[]?[] Encode(IReadOnlyList<int[]> texts, RunOptions run) => Run(_session, texts, run);
@@ -166,9 +170,13 @@ public sealed class EncoderModel : IDisposable
                 values.Slice(row * width * dimension, dimension).CopyTo(vector);
             else
                 AddMean(values.Slice(row * width * dimension, texts[row].Length * dimension), vector);
+            var norm = TensorPrimitives.Norm<float>(vector);
+            if (!float.IsFinite(norm))
+                Interlocked.Increment(ref _nonFiniteVectors);
+            else if (norm > 0)
+                vectors[row] = vector;
             if (Manifest.Normalize)
-                TensorPrimitives.Divide(vector, TensorPrimitives.Norm<float>(vector), vector);
-            vectors[row] = TensorPrimitives.IsFiniteAll<float>(vector) ? vector : null;
+                TensorPrimitives.Divide(vector, norm, vector);
         }
         return vectors;
     }

@@ -114,7 +114,7 @@ public sealed record ModelManifest
         if (string.Equals(Layer, "ExpertChoice", StringComparison.OrdinalIgnoreCase))
             throw new ModelLoadException(
                 $"{path}: layer is ExpertChoice. There experts choose among the texts of a batch, so a text's vector depends on what it is encoded with and leaks to others; it may be trained but is not served. Train another layer kind");
-        if (Check is { FirstValues.Count: var values } && values > Dimension)
-            throw new ModelLoadException($"{path}: check has {values} values, more than the dimension {Dimension}");
+        if (Check is { FirstValues.Count: var values } && (values == 0 || values > Dimension))
+            throw new ModelLoadException($"{path}: check has {values} values; it needs 1 to {Dimension}, the dimension");
     }
 }

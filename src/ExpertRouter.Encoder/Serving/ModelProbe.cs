@@ -49,20 +49,22 @@ internal sealed class ModelProbe(EncoderModel model, string folder)
         var ids = model.Tokenizer.Encode(check.Text, model.Manifest.MaxTokens);
         if (ids.Count == 0)
             throw new ModelLoadException($"{Path}: the check text of the manifest has no tokens: the tokenizer does not match the model");
-        var vector = Encode([[.. ids]])[0];
+        var vector = Encode([[.. ids]])[0]?[..check.FirstValues.Count];
         var expected = check.FirstValues.ToArray();
-        if (LargestDifference(vector.AsSpan(0, expected.Length), expected) is var difference && !(difference <= RecordedTolerance))
+        if (LargestDifference(vector, expected) is var difference && !(difference <= RecordedTolerance))
             throw new ModelLoadException(
                 $"{Path}: the check text's vector differs by {difference:g2} from the one in the manifest (limit {RecordedTolerance}): weights, tokenizer or pooling are not those the model was recorded with");
     }
 
-    private float[][] Encode(int[][] texts)
+    private float[]?[] Encode(int[][] texts)
     {
         try
         {
             using var run = new RunOptions();
-            return [.. model.Encode(texts, run).Select(vector => vector
-                ?? throw new ModelLoadException($"{Path}: a vector is not finite or has length 0: the weights are damaged or the training diverged"))];
+            var vectors = model.Encode(texts, run);
+            return model.NonFiniteVectors == 0
+                ? vectors
+                : throw new ModelLoadException($"{Path}: a vector is not finite: the weights are damaged or the training diverged");
         }
         catch (OnnxRuntimeException e)
         {
@@ -73,10 +75,13 @@ internal sealed class ModelProbe(EncoderModel model, string folder)
     private int[] RandomText(Random random, int length) =>
         [.. Enumerable.Range(0, Math.Min(length, model.Manifest.MaxTokens)).Select(_ => random.Next(model.Tokenizer.IdCount))];
 
-    private static float LargestDifference(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
+    /// <summary>0 where both have no vector, infinite where one has none.</summary>
+    private static float LargestDifference(float[]? left, float[]? right)
     {
+        if (left is null || right is null)
+            return left == right ? 0 : float.PositiveInfinity;
         var difference = new float[left.Length];
         TensorPrimitives.Subtract(left, right, difference);
-        return TensorPrimitives.MaxMagnitude<float>(difference) is var largest ? Math.Abs(largest) : 0;
+        return Math.Abs(TensorPrimitives.MaxMagnitude<float>(difference));
     }
 }

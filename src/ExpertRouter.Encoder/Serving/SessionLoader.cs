@@ -46,7 +46,7 @@ internal sealed partial class SessionLoader(ILogger logger)
             IntraOpNumThreads = options.Threads,
             InterOpNumThreads = 1,
             EnableMemoryPattern = false,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         if (cuda)
             settings.AppendExecutionProvider_CUDA(0);
