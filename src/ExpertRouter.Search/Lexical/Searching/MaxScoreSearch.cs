@@ -1,0 +1,173 @@
+using ExpertRouter.Search.Lexical.Indexing;
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Util;
+using Query = ExpertRouter.Core.Retrieval.Query;
+
+namespace ExpertRouter.Search.Lexical.Searching;
+
+/// <summary>
+/// Exact BM25 over Lucene's postings, document at a time with MaxScore (Turtle and Flood, 1995): once the best documents so far are
+/// good enough, a document that holds only common words cannot join them, so their lists are merely looked up. One search per
+/// instance; not thread-safe.
+/// </summary>
+internal sealed class MaxScoreSearch
+{
+    private const float B = 0.75f;
+
+    private readonly IndexSearcher _searcher;
+    private readonly QueryPlan _plan;
+    private readonly Query _query;
+    private readonly BestCandidates _best;
+    private readonly float[] _lengthNorms = new float[256];
+    private readonly int[] _frequencies;
+
+    public MaxScoreSearch(IndexSearcher searcher, QueryPlan plan, Query query, int depth, float meanLength)
+    {
+        (_searcher, _plan, _query) = (searcher, plan, query);
+        _best = new BestCandidates(depth, plan.Words.Count);
+        _frequencies = new int[plan.Words.Count];
+        for (var norm = 0; norm < _lengthNorms.Length; norm++)
+            _lengthNorms[norm] = PostingCursor.K1 * (1 - B + B * Lengths[norm] / meanLength);
+    }
+
+    /// <summary>Documents that were scored, at least in part.</summary>
+    public int Scored { get; private set; }
+
+    /// <summary>Length in terms per norm byte, as Lucene's BM25 decodes it.</summary>
+    private static float[] Lengths { get; } = DecodeLengths();
+
+    /// <summary>The best documents that the viewer may open, best first.</summary>
+    public IReadOnlyList<Candidate> Run(CancellationToken cancellationToken)
+    {
+        foreach (var space in (ReadOnlySpan<Space>)[Space.Open, Space.Restricted, Space.Profile])
+        {
+            foreach (var leaf in _searcher.IndexReader.Leaves)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                SearchLeaf(leaf, space);
+            }
+        }
+        return _best.Sorted();
+    }
+
+    private static float[] DecodeLengths()
+    {
+        var lengths = new float[256];
+        for (var norm = 1; norm < lengths.Length; norm++)
+        {
+            var root = SmallSingle.SByte315ToSingle((sbyte)norm);
+            lengths[norm] = 1 / (root * root);
+        }
+        return lengths;
+    }
+
+    private void SearchLeaf(AtomicReaderContext leaf, Space space)
+    {
+        var reader = leaf.AtomicReader;
+        var cursors = Open(reader, space);
+        if (cursors.Length == 0)
+            return;
+        var admission = new Admission(reader, space, _query.Viewer, _query.Filter);
+        if (admission.IsEmpty)
+            return;
+        var norms = reader.GetNormValues(IndexedFields.Stems(space));
+        var numbers = reader.GetNumericDocValues(IndexedFields.Number);
+        var bounds = PrefixSums(cursors);
+        var essential = 0;
+        while (true)
+        {
+            var threshold = _best.Threshold;
+            while (essential < cursors.Length && bounds[essential] < threshold)
+                essential++;
+            if (essential == cursors.Length)
+                return;
+            var document = Smallest(cursors, essential);
+            if (document == DocIdSetIterator.NO_MORE_DOCS)
+                return;
+            if (admission.Admits(document))
+            {
+                var norm = (byte)norms.Get(document);
+                var score = Score(cursors, bounds, essential, document, _lengthNorms[norm], threshold);
+                if (score >= 0 && _best.Offer(score, numbers.Get(document)) is { } place)
+                    Fill(place, leaf.Ord, document, norm);
+            }
+            for (var i = essential; i < cursors.Length; i++)
+            {
+                if (cursors[i].Document == document)
+                    cursors[i].Next();
+            }
+        }
+    }
+
+    private PostingCursor[] Open(AtomicReader reader, Space space)
+    {
+        var stems = reader.GetTerms(IndexedFields.Stems(space))?.GetEnumerator();
+        if (stems is null)
+            return [];
+        var words = reader.GetTerms(IndexedFields.Words(space))?.GetEnumerator();
+        var cursors = new List<PostingCursor>(_plan.Scoring.Count);
+        foreach (var term in _plan.Scoring)
+        {
+            var terms = term.IsStem ? stems : words;
+            if (terms is null || !terms.SeekExact(term.Bytes))
+                continue;
+            var cursor = new PostingCursor(term, terms.Docs(reader.LiveDocs, null, DocsFlags.FREQS));
+            if (!cursor.IsExhausted)
+                cursors.Add(cursor);
+        }
+        return [.. cursors.OrderBy(cursor => cursor.Bound)];
+    }
+
+    private static float[] PrefixSums(PostingCursor[] cursors)
+    {
+        var sums = new float[cursors.Length];
+        var sum = 0f;
+        for (var i = 0; i < cursors.Length; i++)
+            sums[i] = sum += cursors[i].Bound * 1.0001f; // room for rounding, so that an equal score is never cut off
+        return sums;
+    }
+
+    private static int Smallest(PostingCursor[] cursors, int from)
+    {
+        var smallest = DocIdSetIterator.NO_MORE_DOCS;
+        for (var i = from; i < cursors.Length; i++)
+            smallest = Math.Min(smallest, cursors[i].Document);
+        return smallest;
+    }
+
+    private float Score(PostingCursor[] cursors, float[] bounds, int essential, int document, float lengthNorm, float threshold)
+    {
+        Scored++;
+        Array.Clear(_frequencies);
+        var score = 0f;
+        for (var i = essential; i < cursors.Length; i++)
+        {
+            if (cursors[i].Document == document)
+                score += Add(cursors[i], lengthNorm);
+        }
+        for (var i = essential - 1; i >= 0; i--)
+        {
+            if (score + bounds[i] < threshold)
+                return -1;
+            cursors[i].Advance(document);
+            if (cursors[i].Document == document)
+                score += Add(cursors[i], lengthNorm);
+        }
+        return score;
+    }
+
+    private float Add(PostingCursor cursor, float lengthNorm)
+    {
+        var frequency = cursor.Frequency;
+        if (cursor.Term.Counts)
+            _frequencies[cursor.Term.Slot] += frequency;
+        return cursor.Bound * frequency / (frequency + lengthNorm);
+    }
+
+    private void Fill(Candidate place, int leaf, int document, byte norm)
+    {
+        (place.Leaf, place.Document, place.Length) = (leaf, document, Lengths[norm]);
+        _frequencies.CopyTo(place.Frequencies, 0);
+    }
+}

@@ -1,0 +1,14 @@
+using ExpertRouter.Core.Retrieval;
+
+namespace ExpertRouter.Search.Lexical.Searching;
+
+/// <summary>An analysed query. Immutable.</summary>
+/// <param name="Words">What a person typed, one per slot, corrected where nothing was found.</param>
+/// <param name="Terms">The words with collection statistics, one per slot.</param>
+/// <param name="Scoring">The posting lists.</param>
+/// <param name="Corrections">Typed word → word searched for instead.</param>
+internal sealed record QueryPlan(
+    IReadOnlyList<QueryWord> Words,
+    IReadOnlyList<QueryTerm> Terms,
+    IReadOnlyList<ScoringTerm> Scoring,
+    IReadOnlyDictionary<string, string> Corrections);
