@@ -1,4 +1,5 @@
 using ExpertRouter.App.Demo;
+using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Ingestion;
 using ExpertRouter.App.Profiles;
 using ExpertRouter.Data;
@@ -31,6 +32,7 @@ public static class ExpertRouterSetup
         services.AddSingleton<ColleagueReader>();
         services.AddSingleton<OwnListing>();
         services.AddIngestion(configuration);
+        services.AddIndexing(configuration);
         return services;
     }
 }

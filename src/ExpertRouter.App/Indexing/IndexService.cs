@@ -1,0 +1,54 @@
+using ExpertRouter.App.Finding;
+using ExpertRouter.Search.Lexical.Indexing;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ExpertRouter.App.Indexing;
+
+/// <summary>
+/// Keeps the index up while the portal runs: after every nudge, and by a look at the store every few seconds. While another process
+/// writes the index it reads what that one commits, and takes over when it ends.
+/// </summary>
+public sealed partial class IndexService(
+    IndexUpdater updater, LexicalIndex index, ExpertDirectory directory, IndexNudge nudge, IOptions<IndexingOptions> options, ILogger<IndexService> logger)
+    : BackgroundService
+{
+    private bool _waitsForWriter;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await updater.CatchUpAsync(progress: null, stoppingToken);
+                _waitsForWriter = false;
+            }
+            catch (IndexInUseException error)
+            {
+                if (!_waitsForWriter)
+                    LogInUse(error.Message);
+                _waitsForWriter = true;
+                index.Refresh();
+                await directory.RefreshAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                LogFailed(error);
+            }
+            await nudge.WaitAsync(TimeSpan.FromSeconds(options.Value.PollSeconds), stoppingToken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason} Until then this process reads what that one commits.")]
+    private partial void LogInUse(string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The index could not be brought up to date; it tries again")]
+    private partial void LogFailed(Exception error);
+}

@@ -1,0 +1,138 @@
+using ExpertRouter.App.Finding;
+using ExpertRouter.Core.Model;
+using ExpertRouter.Data;
+using ExpertRouter.Search.Lexical.Indexing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ExpertRouter.App.Indexing;
+
+/// <summary>
+/// Keeps the index up with the store by change sequence: what it has committed it never reads again, what a crash took it reads
+/// again. Memory holds one batch. Thread-safe; runs one at a time per process.
+/// </summary>
+public sealed partial class IndexUpdater(
+    LexicalIndex index, ExpertDirectory directory, IDbContextFactory<AppDbContext> contexts, IOptions<IndexingOptions> options, ILogger<IndexUpdater> logger) : IDisposable
+{
+    private readonly SemaphoreSlim _running = new(1, 1);
+
+    /// <summary>Takes in everything that changed since the last commit, makes it searchable and durable. Returns how many entries changed.</summary>
+    /// <exception cref="IndexInUseException">Another process keeps the index; the message says how to go on.</exception>
+    public async Task<long> CatchUpAsync(IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
+    {
+        await _running.WaitAsync(cancellationToken);
+        try
+        {
+            index.BeginWriting();
+            if (index.RebuildReason is { } reason)
+                LogRebuild(reason);
+            return await TakeInAsync(progress, cancellationToken);
+        }
+        finally
+        {
+            _running.Release();
+        }
+    }
+
+    /// <summary>Empties the index and fills it again from the store.</summary>
+    /// <exception cref="IndexInUseException">Another process keeps the index; the message says how to go on.</exception>
+    public async Task<long> RebuildAsync(IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
+    {
+        await _running.WaitAsync(cancellationToken);
+        try
+        {
+            index.BeginWriting();
+            index.Clear();
+            return await TakeInAsync(progress, cancellationToken);
+        }
+        finally
+        {
+            _running.Release();
+        }
+    }
+
+    /// <summary>Where the index stands.</summary>
+    public async Task<IndexStatus> StatusAsync(CancellationToken cancellationToken)
+    {
+        var checkpoint = index.Checkpoint;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var documents = await db.Documents.MaxAsync(document => (long?)document.ChangeSequence, cancellationToken) ?? 0;
+        var experts = await db.Experts.MaxAsync(expert => (long?)expert.ChangeSequence, cancellationToken) ?? 0;
+        var lag = await CountAsync(db, checkpoint, cancellationToken);
+        var entries = index.Count;
+        var problem = index.RebuildReason
+            ?? (lag > 0 && !index.IsWriting ? "Changes wait for the index: start the portal, or run 'expertrouter index rebuild'." : null);
+        return new IndexStatus(
+            entries, Math.Max(checkpoint.Documents, checkpoint.Experts), Math.Max(documents, experts), lag, index.IsWriting, problem);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _running.Dispose();
+
+    private async Task<long> TakeInAsync(IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
+    {
+        await directory.RefreshAsync(cancellationToken);
+        var checkpoint = index.Checkpoint;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var total = await CountAsync(db, checkpoint, cancellationToken);
+        if (total == 0 && index.RebuildReason is null)
+            return 0;
+        var (done, uncommitted) = (0L, 0L);
+        while (await NextExpertsAsync(db, checkpoint, cancellationToken) is { Count: > 0 } experts)
+        {
+            foreach (var expert in experts)
+                index.Put(expert);
+            checkpoint = checkpoint with { Experts = experts[^1].ChangeSequence };
+            Advance(experts.Count);
+        }
+        while (await NextDocumentsAsync(db, checkpoint, cancellationToken) is { Count: > 0 } documents)
+        {
+            foreach (var document in documents)
+                index.Put(document);
+            checkpoint = checkpoint with { Documents = documents[^1].ChangeSequence };
+            Advance(documents.Count);
+        }
+        index.Commit(checkpoint);
+        index.Refresh();
+        LogCaughtUp(done, checkpoint.Documents);
+        return done;
+
+        void Advance(int count)
+        {
+            (done, uncommitted) = (done + count, uncommitted + count);
+            progress?.Report(new IndexProgress(done, Math.Max(total, done)));
+            if (uncommitted < options.Value.CommitEvery)
+                return;
+            index.Commit(checkpoint);
+            index.Refresh();
+            uncommitted = 0;
+        }
+    }
+
+    private static async Task<long> CountAsync(AppDbContext db, IndexCheckpoint checkpoint, CancellationToken cancellationToken) =>
+        await db.Documents.LongCountAsync(document => document.ChangeSequence > checkpoint.Documents, cancellationToken)
+        + await db.Experts.LongCountAsync(expert => expert.ChangeSequence > checkpoint.Experts, cancellationToken);
+
+    private Task<List<Expert>> NextExpertsAsync(AppDbContext db, IndexCheckpoint checkpoint, CancellationToken cancellationToken) =>
+        db.Experts.AsNoTracking()
+            .Where(expert => expert.ChangeSequence > checkpoint.Experts)
+            .OrderBy(expert => expert.ChangeSequence)
+            .Take(options.Value.BatchSize)
+            .ToListAsync(cancellationToken);
+
+    private Task<List<Document>> NextDocumentsAsync(AppDbContext db, IndexCheckpoint checkpoint, CancellationToken cancellationToken) =>
+        db.Documents.AsNoTracking()
+            .Where(document => document.ChangeSequence > checkpoint.Documents)
+            .OrderBy(document => document.ChangeSequence)
+            .Take(options.Value.BatchSize)
+            .Include(document => document.Authorships)
+            .AsSplitQuery()
+            .ToListAsync(cancellationToken);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason}")]
+    private partial void LogRebuild(string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Index took in {Count} changes, up to change {Sequence}")]
+    private partial void LogCaughtUp(long count, long sequence);
+}
