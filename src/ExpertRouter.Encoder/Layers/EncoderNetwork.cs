@@ -26,7 +26,7 @@ public sealed class EncoderNetwork(GraphBuilder graph, EncoderArchitecture archi
         architecture.Validate();
         var z = Normalised(pooled, "norm");
         var layer = MoeLayers.Create(architecture.Layer).Build(graph, weights, new MoeInput(z));
-        return new EncoderOutput(Project(graph.Plus(z, layer.Output)), layer.Gates, layer.AuxiliaryLoss);
+        return new EncoderOutput(Project(graph.Plus(z, layer.Output)), layer.Gates, Load(layer.Gates, null), layer.AuxiliaryLoss);
     }
 
     /// <param name="tokens">[batch, tokens, width].</param>
@@ -43,10 +43,18 @@ public sealed class EncoderNetwork(GraphBuilder graph, EncoderArchitecture archi
         var width = x.Shape[-1];
         Dim rows = "rows";
         var flat = graph.Reshape(x, rows, width);
-        var layer = MoeLayers.Create(architecture.Layer).Build(
-            graph, weights, new MoeInput(flat, graph.Reshape(real, rows, 1), graph.Reshape(ids, rows)));
+        var rowWeight = graph.Reshape(real, rows, 1);
+        var layer = MoeLayers.Create(architecture.Layer).Build(graph, weights, new MoeInput(flat, rowWeight, graph.Reshape(ids, rows)));
         var transformed = graph.ReshapeTo(graph.Plus(flat, layer.Output), graph.ShapeOf(x), x.Shape);
-        return new EncoderOutput(Project(Pool(transformed, tokenWeights)), layer.Gates, layer.AuxiliaryLoss);
+        return new EncoderOutput(Project(Pool(transformed, tokenWeights)), layer.Gates, Load(layer.Gates, rowWeight), layer.AuxiliaryLoss);
+    }
+
+    private Value? Load(Value? gates, Value? rowWeight)
+    {
+        if (gates is null)
+            return null;
+        var chosen = graph.Cast(graph.IsGreater(gates, graph.Scalar(0)), OnnxType.F32);
+        return graph.Times(Routing.Load(graph, chosen, rowWeight), 1f / gates.Shape[-1].Size);
     }
 
     private Value Normalised(Value x, string name) =>

@@ -2,5 +2,9 @@ using ExpertRouter.Encoder.Graph;
 
 namespace ExpertRouter.Encoder.Layers;
 
-/// <summary>What the network computes: unit vectors [batch, dimension], gates (per text or per token) and the weighted layer loss.</summary>
-public sealed record EncoderOutput(Value Embedding, Value? Gates, Value? AuxiliaryLoss);
+/// <summary>What the network computes.</summary>
+/// <param name="Embedding">unit vectors, [batch, dimension].</param>
+/// <param name="Gates">[texts or tokens, experts]; null where the layer has no gate.</param>
+/// <param name="Load">[experts]: share of the choices that fell on each, padding left out.</param>
+/// <param name="AuxiliaryLoss">the layer's weighted scalar loss.</param>
+public sealed record EncoderOutput(Value Embedding, Value? Gates, Value? Load, Value? AuxiliaryLoss);

@@ -1,0 +1,158 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ExpertRouter.Encoder.Layers;
+using ExpertRouter.Encoder.Tokenization;
+
+namespace ExpertRouter.Encoder.Training;
+
+/// <summary>Everything a training run depends on. Equal options, files and thread count give bit-equal weights.</summary>
+public sealed record EncoderTrainingOptions
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    /// <summary>Name in the model's manifest.</summary>
+    public string Name { get; init; } = "expertrouter-moe";
+
+    /// <summary>Files of <see cref="TrainingPair"/>s.</summary>
+    public IReadOnlyList<string> PairFiles { get; init; } = [];
+
+    /// <summary>Files of <see cref="TrainingDocument"/>s.</summary>
+    public IReadOnlyList<string> DocumentFiles { get; init; } = [];
+
+    /// <summary>Sources of pairs to train on; all where empty.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>Folder with vocab.txt and vectors.f16 (100 half floats a word) to start from; null to start from random numbers.</summary>
+    public string? WordVectors { get; init; }
+
+    public EncoderArchitecture Architecture { get; init; } = new();
+
+    public WordTokenizerOptions Tokenizer { get; init; } = WordTokenizerOptions.Default;
+
+    /// <summary>A word needs this many documents to get an id of its own.</summary>
+    public int MinimumWordDocuments { get; init; } = 4;
+
+    public int MaximumWords { get; init; } = 50_000;
+
+    public int TitleTokens { get; init; } = 24;
+
+    public int BodyTokens { get; init; } = 110;
+
+    /// <summary>Longest text the served model reads, in tokens.</summary>
+    public int ServedTokens { get; init; } = 256;
+
+    /// <summary>An expert with fewer documents gets no vector of its own.</summary>
+    public int MinimumExpertDocuments { get; init; } = 5;
+
+    /// <summary>Regular expression whose match in a document's id names its family; two documents of one family are never a same-expert pair.</summary>
+    public string? FamilyPattern { get; init; }
+
+    public int Steps { get; init; } = 640;
+
+    /// <summary>Documents per step for the expert softmax.</summary>
+    public int ExpertBatch { get; init; } = 512;
+
+    /// <summary>Same-expert pairs per step, each of another expert.</summary>
+    public int SameExpertBatch { get; init; } = 256;
+
+    /// <summary>Text pairs per step.</summary>
+    public int PairBatch { get; init; } = 256;
+
+    /// <summary>Batches whose gradients are added up before a step is taken.</summary>
+    public int Accumulation { get; init; } = 1;
+
+    public float ExpertWeight { get; init; } = 1;
+
+    public float SameExpertWeight { get; init; } = 1;
+
+    public float PairWeight { get; init; } = .2f;
+
+    /// <summary>Whether each text pair brings one further negative, found by BM25 among the other positives.</summary>
+    public bool HardNegatives { get; init; }
+
+    public float LearningRate { get; init; } = 2e-3f;
+
+    /// <summary>Of the embedding table.</summary>
+    public float TableLearningRate { get; init; } = 3e-3f;
+
+    /// <summary>Of token weights, expert vectors and biases, and scales.</summary>
+    public float HeadLearningRate { get; init; } = 4e-3f;
+
+    public int WarmUpSteps { get; init; } = 40;
+
+    [JsonConverter(typeof(JsonStringEnumConverter<DecayShape>))]
+    public DecayShape Decay { get; init; } = DecayShape.Linear;
+
+    /// <summary>Share of the learning rate that is left at the end.</summary>
+    public float FinalRate { get; init; } = .03f;
+
+    /// <summary>Largest norm of the dense gradient; longer ones are shortened to it.</summary>
+    public float ClipNorm { get; init; } = 1;
+
+    /// <summary>Share of tokens left out of a text in training; the first one always stays.</summary>
+    public float TokenDropout { get; init; } = .45f;
+
+    /// <summary>Share of the text vector's components set to 0 in training.</summary>
+    public float Dropout { get; init; } = .15f;
+
+    /// <summary>Pairs kept for validation, and documents.</summary>
+    public int ValidationPairs { get; init; } = 1000;
+
+    public int ValidationDocuments { get; init; } = 500;
+
+    public int ValidateEvery { get; init; } = 80;
+
+    /// <summary>Validations without improvement before training stops; 0 never stops early.</summary>
+    public int Patience { get; init; }
+
+    public int CheckpointEverySeconds { get; init; } = 180;
+
+    public ulong Seed { get; init; } = 1;
+
+    public int Threads { get; init; } = 1;
+
+    /// <summary>How the served model stores its embedding table.</summary>
+    [JsonConverter(typeof(JsonStringEnumConverter<TableFormat>))]
+    public TableFormat Table { get; init; } = TableFormat.Half;
+
+    public static EncoderTrainingOptions Load(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<EncoderTrainingOptions>(File.ReadAllText(path), Json)
+                ?? throw new FormatException($"{path}: the file says null");
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"{path}:{error.LineNumber + 1}: {error.Message}", error);
+        }
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <exception cref="ArgumentException">a value is out of range; the message names it.</exception>
+    public void Validate()
+    {
+        Architecture.Validate();
+        Require(PairFiles.Count + DocumentFiles.Count > 0, "PairFiles and DocumentFiles are both empty; give at least one file to train on");
+        Require(Steps >= 1 && Accumulation >= 1 && Threads >= 1 && ValidateEvery >= 1, "Steps, Accumulation, Threads and ValidateEvery must be at least 1");
+        Require(ExpertBatch >= 0 && SameExpertBatch >= 0 && PairBatch >= 0, "batch sizes must not be negative");
+        Require(TitleTokens >= 1 && BodyTokens >= 1 && ServedTokens >= 1, "TitleTokens, BodyTokens and ServedTokens must be at least 1");
+        Require(TokenDropout is >= 0 and < 1 && Dropout is >= 0 and < 1, "TokenDropout and Dropout must lie in [0, 1)");
+        Require(ClipNorm > 0 && LearningRate > 0 && TableLearningRate > 0 && HeadLearningRate > 0, "ClipNorm and learning rates must be positive");
+        Require(FinalRate is >= 0 and <= 1 && WarmUpSteps >= 0, "FinalRate must lie in 0…1 and WarmUpSteps must not be negative");
+        Require(ValidationPairs >= 0 && ValidationDocuments >= 0 && Patience >= 0, "ValidationPairs, ValidationDocuments and Patience must not be negative");
+    }
+
+    private static void Require(bool holds, string message)
+    {
+        if (!holds)
+            throw new ArgumentException($"encoder training: {message}");
+    }
+}

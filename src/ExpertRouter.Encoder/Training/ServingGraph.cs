@@ -1,0 +1,70 @@
+using System.Numerics.Tensors;
+using ExpertRouter.Encoder.Graph;
+using ExpertRouter.Encoder.Graph.Format;
+using ExpertRouter.Encoder.Graph.Ops;
+using ExpertRouter.Encoder.Layers;
+
+namespace ExpertRouter.Encoder.Training;
+
+/// <summary>
+/// The served model: input_ids and attention_mask, int64 [batch, tokens] → embedding, float [batch, dimension], pooled and of unit
+/// length, and gates where the layer has them. The table lies in the file as 32-bit floats, 16-bit floats or scaled bytes.
+/// </summary>
+public static class ServingGraph
+{
+    public const string IdsInput = "input_ids";
+    public const string MaskInput = "attention_mask";
+    public const string EmbeddingOutput = "embedding";
+    public const string GatesOutput = "gates";
+
+    /// <param name="rows">[ids, width].</param>
+    /// <param name="logWeights">[ids].</param>
+    /// <param name="parameters">numbers by parameter name.</param>
+    /// <exception cref="InvalidOperationException">the layer's results depend on the batch: such a model is not served.</exception>
+    public static byte[] Write(
+        EncoderArchitecture architecture, float[] rows, float[] logWeights, IReadOnlyDictionary<string, float[]> parameters, TableFormat format)
+    {
+        if (!MoeLayers.Create(architecture.Layer).IsBatchInvariant)
+            throw new InvalidOperationException(
+                $"{architecture.Layer.Kind} is for training only: a text's vector would depend on the other texts of its batch, and reveal them. Train with another layer kind to serve");
+
+        var graph = new GraphBuilder();
+        var ids = graph.Input(IdsInput, OnnxType.I64, "batch", "tokens");
+        var mask = graph.Input(MaskInput, OnnxType.I64, "batch", "tokens");
+        var tokens = Lookup(graph, ids, rows, logWeights.Length, architecture.Width, format);
+        var tokenWeights = graph.Constant([.. logWeights.Select(weight => MathF.Exp(weight))], logWeights.Length, 1);
+        var weights = graph.Times(graph.Gather(tokenWeights, ids), graph.Cast(graph.Unsqueeze(mask, -1), OnnxType.F32));
+        var network = new EncoderNetwork(graph, architecture, 0);
+        var output = architecture.Placement == MoePlacement.Pooled
+            ? network.FromPooled(network.Pool(tokens, weights))
+            : network.FromTokens(tokens, weights, ids);
+        var outputs = new List<(string, Value)> { (EmbeddingOutput, output.Embedding) };
+        if (output.Gates is { } gates)
+            outputs.Add((GatesOutput, gates));
+        return OnnxModelWriter.Write(graph, outputs, ParameterPlacement.Stored, parameters);
+    }
+
+    private static Value Lookup(GraphBuilder graph, Value ids, float[] rows, int count, int width, TableFormat format)
+    {
+        switch (format)
+        {
+            case TableFormat.Full:
+                return graph.Gather(graph.Constant(rows, count, width), ids);
+            case TableFormat.Half:
+                return graph.Cast(graph.Gather(graph.Constant([.. rows.Select(number => (Half)number)], count, width), ids), OnnxType.F32);
+            default:
+                var bytes = new sbyte[rows.Length];
+                var scales = new float[count];
+                for (var row = 0; row < count; row++)
+                {
+                    var numbers = rows.AsSpan(row * width, width);
+                    scales[row] = MathF.Abs(TensorPrimitives.MaxMagnitude<float>(numbers)) / 127;
+                    for (var i = 0; i < width && scales[row] > 0; i++)
+                        bytes[row * width + i] = (sbyte)MathF.Round(numbers[i] / scales[row]);
+                }
+
+                return graph.Times(
+                    graph.Cast(graph.Gather(graph.Constant(bytes, count, width), ids), OnnxType.F32), graph.Gather(graph.Constant(scales, count, 1), ids));
+        }
+    }
+}

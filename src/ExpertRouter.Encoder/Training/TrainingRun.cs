@@ -1,0 +1,102 @@
+using ExpertRouter.Encoder.Layers;
+using Microsoft.ML.OnnxRuntime;
+
+namespace ExpertRouter.Encoder.Training;
+
+/// <summary>Everything one run holds while it trains: table, graph, batches, the best weights so far. Not thread-safe.</summary>
+internal sealed class TrainingRun : IDisposable
+{
+    private const ulong DropoutSalt = 0xD0;
+
+    private readonly EncoderTrainingOptions options;
+    private readonly SessionOptions session;
+    private readonly ITextInput input;
+    private readonly ITextInput validationInput;
+    private readonly TableGradient gradient;
+    private readonly StepGraph graph;
+    private readonly TrainingEncoder encoder;
+    private readonly Validator validator;
+    private readonly BatchSampler sampler;
+    private readonly LearningRateSchedule schedule;
+
+    public TrainingRun(EncoderTrainingOptions options, TrainingCorpus corpus)
+    {
+        this.options = options;
+        var vectors = options.WordVectors is null ? null : WordVectors.Load(options.WordVectors);
+        Table = EmbeddingTable.Create(corpus.Vocabulary, options.Architecture.Width, vectors, options.Seed);
+        session = new SessionOptions { IntraOpNumThreads = options.Threads, InterOpNumThreads = 1 };
+        input = CreateInput();
+        validationInput = CreateInput();
+        gradient = new TableGradient(Table);
+        sampler = new BatchSampler(corpus, options);
+        graph = new StepGraph(options, sampler.Plan, input, corpus.Experts.Count, session);
+        encoder = new TrainingEncoder(options, validationInput, graph.Parameters, session);
+        validator = new Validator(corpus, encoder, graph.Parameters, options.Architecture.Dimension);
+        schedule = new LearningRateSchedule(options.Steps, options.WarmUpSteps, options.Decay, options.FinalRate);
+        Best = [.. Weights.Select(array => (float[])array.Clone())];
+    }
+
+    public EmbeddingTable Table { get; }
+
+    public IReadOnlyList<DenseParameter> Parameters => graph.Parameters;
+
+    public int TextsPerStep => sampler.Plan.Rows * options.Accumulation;
+
+    /// <summary>Copies of <see cref="Weights"/> at the best validation.</summary>
+    public IReadOnlyList<float[]> Best { get; }
+
+    /// <summary>Rows and log weights of the table, then the dense parameters.</summary>
+    public IReadOnlyList<float[]> Weights => [Table.Rows, Table.LogWeights, .. Parameters.Select(parameter => parameter.Numbers)];
+
+    /// <summary>All arrays of a checkpoint, always in the same order.</summary>
+    public IReadOnlyList<float[]> Arrays =>
+        [.. Table.State, .. Parameters.SelectMany(parameter => new[] { parameter.Numbers, parameter.FirstMoments, parameter.SecondMoments }), .. Best];
+
+    /// <param name="step">0-based.</param>
+    /// <exception cref="InvalidOperationException">the loss is no longer a number.</exception>
+    public StepLosses Step(int step)
+    {
+        StepLosses? losses = null;
+        for (var part = 0; part < options.Accumulation; part++)
+        {
+            var number = step * options.Accumulation + part;
+            losses = graph.Accumulate(sampler.Draw(number), gradient, new SeededRandom((options.Seed << 8) ^ DropoutSalt ^ ((ulong)number << 20)));
+            if (!float.IsFinite(losses.Total))
+                throw new InvalidOperationException($"training diverged at step {step + 1}: the loss is {losses.Total}. Lower the learning rates or ClipNorm");
+        }
+
+        var factor = schedule.Factor(step);
+        graph.Step(options, factor, step + 1);
+        gradient.Apply(1f / options.Accumulation, factor * options.TableLearningRate, factor * options.HeadLearningRate, step + 1);
+        return losses!;
+    }
+
+    public ValidationFigures Validate() => validator.Measure();
+
+    public void KeepAsBest()
+    {
+        foreach (var (from, to) in Weights.Zip(Best))
+            from.CopyTo(to, 0);
+    }
+
+    /// <summary>The best weights as a served model.</summary>
+    public byte[] WriteModel() => ServingGraph.Write(
+        options.Architecture,
+        Best[0],
+        Best[1],
+        Parameters.Zip(Best.Skip(2)).Where(entry => !entry.First.IsHead).ToDictionary(entry => entry.First.Name, entry => entry.Second),
+        options.Table);
+
+    public void Dispose()
+    {
+        graph.Dispose();
+        encoder.Dispose();
+        ((IDisposable)input).Dispose();
+        ((IDisposable)validationInput).Dispose();
+        session.Dispose();
+    }
+
+    private ITextInput CreateInput() => options.Architecture.Placement == MoePlacement.Pooled
+        ? new PooledTextInput(Table, options.Dropout)
+        : new TokenTextInput(Table, options.Dropout);
+}

@@ -1,0 +1,173 @@
+using ExpertRouter.Encoder.Layers;
+using ExpertRouter.Encoder.Serving;
+using ExpertRouter.Encoder.Training;
+
+namespace ExpertRouter.Encoder.Tests.Training;
+
+public sealed class EncoderTrainerTests : IDisposable
+{
+    private static readonly EncoderTrainer Trainer = new(TimeProvider.System);
+    private readonly string folder = TinyCorpus.Write();
+
+    public static TheoryData<MoeKind, MoePlacement, int> Kinds()
+    {
+        var data = new TheoryData<MoeKind, MoePlacement, int>();
+        foreach (var kind in Enum.GetValues<MoeKind>().Except([MoeKind.ExpertChoice, MoeKind.WordExperts]))
+            data.Add(kind, MoePlacement.Pooled, 0);
+        data.Add(MoeKind.WordExperts, MoePlacement.Token, 0);
+        data.Add(MoeKind.SharedFineGrained, MoePlacement.Token, 3);
+        return data;
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task TrainAsync_EveryKind_LearnsTheTopicsAndExports(MoeKind kind, MoePlacement placement, int heads)
+    {
+        var architecture = TinyCorpus.Architecture with
+        {
+            Placement = placement,
+            AttentionHeads = heads,
+            Layer = TinyCorpus.Architecture.Layer with { Kind = kind },
+        };
+        var losses = new List<float>();
+
+        var report = await TrainAsync("out", TinyCorpus.Options(folder) with { Architecture = architecture, Steps = 40 }, progress => losses.Add(progress.Losses.Total));
+
+        Assert.True(losses[^1] < .7 * losses[0], $"{losses[0]} → {losses[^1]}");
+        Assert.Equal(40, report.Steps);
+        Assert.Equal(kind.ToString(), ModelManifest.Load(Out("out")).Layer);
+    }
+
+    [Fact]
+    public async Task TrainAsync_SameSeed_GivesEqualBits()
+    {
+        await TrainAsync("first", TinyCorpus.Options(folder));
+        await TrainAsync("second", TinyCorpus.Options(folder));
+        await TrainAsync("third", TinyCorpus.Options(folder) with { Seed = 2 });
+
+        Assert.Equal(Model("first"), Model("second"));
+        Assert.NotEqual(Model("first"), Model("third"));
+    }
+
+    [Fact]
+    public async Task TrainAsync_StoppedAndResumed_GivesTheBitsOfAnUninterruptedRun()
+    {
+        var options = TinyCorpus.Options(folder);
+        await TrainAsync("whole", options);
+        using var stop = new CancellationTokenSource();
+        var steps = new List<int>();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TrainAsync("parts", options, progress =>
+        {
+            if (progress.Step == 11)
+                stop.Cancel();
+        }, stop.Token));
+        Assert.True(File.Exists(Path.Combine(Out("parts"), "checkpoint.bin")));
+        await TrainAsync("parts", options, progress => steps.Add(progress.Step));
+
+        Assert.Equal(12, steps[0]);
+        Assert.Equal(Model("whole"), Model("parts"));
+        Assert.False(File.Exists(Path.Combine(Out("parts"), "checkpoint.bin")));
+    }
+
+    [Fact]
+    public async Task TrainAsync_CheckpointOfOtherOptions_IsRefused()
+    {
+        var options = TinyCorpus.Options(folder);
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TrainAsync("out", options, _ => stop.Cancel(), stop.Token));
+
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => TrainAsync("out", options with { LearningRate = .5f }));
+
+        Assert.Contains("made with other options", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TrainAsync_TruncatedCheckpoint_IsRefused()
+    {
+        var options = TinyCorpus.Options(folder);
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TrainAsync("out", options, _ => stop.Cancel(), stop.Token));
+        var checkpoint = Path.Combine(Out("out"), "checkpoint.bin");
+        await File.WriteAllBytesAsync(checkpoint, (await File.ReadAllBytesAsync(checkpoint, Token))[..^100], Token);
+
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => TrainAsync("out", options));
+
+        Assert.Contains("truncated", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TrainAsync_Accumulation_CountsItsTextsAndTrains()
+    {
+        var losses = new List<float>();
+
+        await TrainAsync("out", TinyCorpus.Options(folder) with { Accumulation = 2, HardNegatives = true }, progress => losses.Add(progress.Losses.Total));
+
+        Assert.True(losses[^1] < losses[0]);
+    }
+
+    [Fact]
+    public async Task TrainAsync_PairsOnly_TrainsThePairLossAlone()
+    {
+        StepLosses? last = null;
+
+        var report = await TrainAsync(
+            "out", TinyCorpus.Options(folder) with { DocumentFiles = [], Sources = ["even"] }, progress => last = progress.Losses);
+
+        Assert.Equal(45, report.Pairs);
+        Assert.True(float.IsNaN(last!.Expert) && float.IsNaN(last.SameExpert));
+        Assert.True(float.IsFinite(last.Pairs));
+        Assert.True(double.IsNaN(report.Validation.ExpertHitAt10));
+    }
+
+    [Fact]
+    public async Task TrainAsync_NoImprovement_StopsEarly()
+    {
+        var report = await TrainAsync("out", TinyCorpus.Options(folder) with { Steps = 400, ValidateEvery = 1, Patience = 5 });
+
+        Assert.True(report.StoppedEarly);
+        Assert.InRange(report.Steps, 6, 399);
+        Assert.True(report.BestStep <= report.Steps - 5);
+    }
+
+    [Fact]
+    public async Task TrainAsync_ExpertChoice_IsRefusedBeforeAnythingIsTrained()
+    {
+        var options = TinyCorpus.Options(folder);
+        var layer = options.Architecture.Layer with { Kind = MoeKind.ExpertChoice };
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            TrainAsync("out", options with { Architecture = options.Architecture with { Layer = layer } }));
+
+        Assert.Contains("would depend on the other texts of its batch", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Out("out")));
+    }
+
+    [Fact]
+    public async Task TrainAsync_Manifest_NamesFilesWithoutTheirFolders()
+    {
+        await TrainAsync("out", TinyCorpus.Options(folder));
+
+        var text = await File.ReadAllTextAsync(Path.Combine(Out("out"), ModelManifest.FileName), Token);
+
+        Assert.Contains("documents.jsonl", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(folder, text, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string Out(string name) => Path.Combine(folder, name);
+
+    private byte[] Model(string name) => File.ReadAllBytes(Path.Combine(Out(name), "model.onnx"));
+
+    private Task<TrainingReport> TrainAsync(
+        string name, EncoderTrainingOptions options, Action<TrainingProgress>? onProgress = null, CancellationToken? token = null) =>
+        Trainer.TrainAsync(options, Out(name), onProgress is null ? null : new SynchronousProgress(onProgress), token ?? Token);
+
+    /// <summary>Calls back on the training thread, so that a test can stop at an exact step.</summary>
+    private sealed class SynchronousProgress(Action<TrainingProgress> callback) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => callback(value);
+    }
+}
