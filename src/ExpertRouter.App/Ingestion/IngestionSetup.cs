@@ -20,6 +20,7 @@ public static class IngestionSetup
         services.AddSingleton<OrphanAdopter>();
         services.AddSingleton<DocumentIngestor>();
         services.AddSingleton<IngestionService>();
+        services.AddSingleton<ApiIngestion>();
         services.AddSingleton<MergeDesk>();
         return services;
     }
