@@ -36,6 +36,8 @@ public sealed class ControlFile(string file)
         while (true)
         {
             var more = TryRead(reader, out var line);
+            if (!more && stream is GZipStream)
+                CheckLength(raw, reader.Offset);
             if (!more || (line.Problem is null && string.IsNullOrWhiteSpace(line.Text)))
             {
                 if (fields.Count > 0 || problem is not null)
@@ -75,6 +77,16 @@ public sealed class ControlFile(string file)
         {
             throw new IngestionException($"{file}: {e.Message}. The rows before were stored; fetch the file again and run again.", e);
         }
+    }
+
+    /// <summary>A cut gzip file looks like a short one; its last four bytes are then not the length of the text (modulo 2^32).</summary>
+    private void CheckLength(FileStream raw, long length)
+    {
+        Span<byte> tail = stackalloc byte[4];
+        raw.Seek(-4, SeekOrigin.End);
+        raw.ReadExactly(tail);
+        if (System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(tail) != (uint)length)
+            throw new IngestionException($"{file}: the gzip data is cut off or damaged. The rows before were stored; fetch the file again and run again.");
     }
 
     private static Stream Decompress(FileStream raw)

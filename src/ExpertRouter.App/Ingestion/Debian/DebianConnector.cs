@@ -37,17 +37,14 @@ public sealed class DebianConnector(IReadOnlyList<string> paths) : IConnector
     {
         await Task.CompletedTask;
         // Descriptions and uploaders are joined to packages that may stand in other files: a first pass collects them.
-        foreach (var (_, fields, problem) in Paragraphs(cancellationToken))
-        {
-            if (problem is null)
-                Collect(fields);
-        }
+        foreach (var file in _files)
+            Collect(file, cancellationToken);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         // A compressed file cannot be entered in the middle: what was stored is read over, and still counts as seen.
         var first = SourceFiles.ResumeIndex(_files, resumeAfter);
         var resume = resumeAfter is { } at && first < _files.Count && _files[first] == at.File && SourceFile.Fingerprint(at.File) == at.Fingerprint ? resumeAfter : null;
         var passedOver = resume is not null;
-        foreach (var (position, fields, problem) in Paragraphs(cancellationToken))
+        foreach (var (position, fields, problem) in _files.SelectMany(file => Paragraphs(file, cancellationToken)))
         {
             var item = Item(position, fields, problem, seen);
             if (!passedOver)
@@ -57,19 +54,33 @@ public sealed class DebianConnector(IReadOnlyList<string> paths) : IConnector
         }
     }
 
-    private IEnumerable<(SourcePosition Position, Dictionary<string, string> Fields, string? Problem)> Paragraphs(CancellationToken cancellationToken)
+    private IEnumerable<(SourcePosition Position, Dictionary<string, string> Fields, string? Problem)> Paragraphs(string file, CancellationToken cancellationToken)
     {
-        foreach (var file in _files)
+        var control = new ControlFile(file);
+        Volatile.Write(ref _current, control);
+        foreach (var paragraph in control.Read())
         {
-            var control = new ControlFile(file);
-            Volatile.Write(ref _current, control);
-            foreach (var paragraph in control.Read())
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return paragraph;
+        }
+        Volatile.Write(ref _current, null);
+        Volatile.Write(ref _before, _before + new FileInfo(file).Length);
+    }
+
+    private void Collect(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var (_, fields, problem) in Paragraphs(file, cancellationToken))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return paragraph;
+                if (problem is null)
+                    Collect(fields);
             }
-            Volatile.Write(ref _current, null);
-            Volatile.Write(ref _before, _before + new FileInfo(file).Length);
+        }
+        catch (IngestionException) when (File.Exists(file))
+        {
+            // The second pass meets the same damage, after everything before it has been stored, and reports it.
+            return;
         }
     }
 

@@ -15,23 +15,30 @@ internal sealed class DocumentRows(AppDbContext db, Source source)
         var changed = planned.Where(document => !document.IsNew).Select(document => document.Id).ToList();
         var rows = changed.Count == 0 ? [] : await db.Documents.Include(document => document.Authorships)
             .Where(document => EF.Parameter(changed).Contains(document.Id)).ToDictionaryAsync(document => document.Id, cancellationToken);
+        await using var documents = new PreparedInsert<Document>(db);
+        await using var authorships = new PreparedInsert<Authorship>(db);
         foreach (var document in planned)
         {
-            var authorships = document.Authorships(resolve).ToList();
             if (rows.TryGetValue(document.Id, out var row))
             {
-                Update(row, authorships);
+                Update(row, document.Authorships(resolve).ToList());
+                document.CopyTo(row, now);
+                row.ChangeSequence = change++;
+                continue;
             }
-            else
-            {
-                row = new Document { Id = document.Id, SourceId = source.Id, ExternalId = document.Record.Id, Title = "", Body = "", Authorships = authorships };
-                db.Documents.Add(row);
-            }
+            row = new Document { Id = document.Id, SourceId = source.Id, ExternalId = document.Record.Id, Title = "", Body = "", ChangeSequence = change++ };
             document.CopyTo(row, now);
-            row.ChangeSequence = change++;
+            await documents.InsertAsync(row, cancellationToken);
+            foreach (var authorship in document.Authorships(resolve))
+                await authorships.InsertAsync(authorship, cancellationToken);
         }
-        db.ChangeTracker.DetectChanges();
-        await db.SaveChangesAsync(cancellationToken);
+        await documents.FlushAsync(cancellationToken);
+        await authorships.FlushAsync(cancellationToken);
+        if (changed.Count > 0)
+        {
+            db.ChangeTracker.DetectChanges();
+            await db.SaveChangesAsync(cancellationToken);
+        }
     }
 
     private static void Update(Document row, List<Authorship> authorships)
