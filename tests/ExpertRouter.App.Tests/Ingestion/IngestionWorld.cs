@@ -16,7 +16,7 @@ internal sealed class IngestionWorld : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private IngestionWorld(TestDatabase database, string folder, int batchSize)
+    private IngestionWorld(TestDatabase database, string folder, int batchSize, IDbContextFactory<AppDbContext>? contexts)
     {
         Database = database;
         Folder = folder;
@@ -25,7 +25,7 @@ internal sealed class IngestionWorld : IAsyncDisposable
             .Build();
         var services = new ServiceCollection();
         services.AddSingleton(new DataDirectory(Path.Combine(folder, "data")));
-        services.AddSingleton<IDbContextFactory<AppDbContext>>(database);
+        services.AddSingleton(contexts ?? database);
         services.AddSingleton(TimeProvider.System);
         services.AddIngestion(configuration);
         _services = services.BuildServiceProvider();
@@ -43,8 +43,12 @@ internal sealed class IngestionWorld : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<IngestionWorld> CreateAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, int batchSize = 1000) =>
-        new(await TestDatabase.CreateAsync(provider, Cancel), Directory.CreateTempSubdirectory("expertrouter-ingest-").FullName, batchSize);
+    public static async Task<IngestionWorld> CreateAsync(
+        DatabaseProvider provider = DatabaseProvider.Sqlite, int batchSize = 1000, Func<TestDatabase, IDbContextFactory<AppDbContext>>? contexts = null)
+    {
+        var database = await TestDatabase.CreateAsync(provider, Cancel);
+        return new IngestionWorld(database, Directory.CreateTempSubdirectory("expertrouter-ingest-").FullName, batchSize, contexts?.Invoke(database));
+    }
 
     public string Write(string name, string text)
     {
