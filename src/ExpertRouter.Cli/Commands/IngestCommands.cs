@@ -1,9 +1,11 @@
 using System.CommandLine;
 using ExpertRouter.App.Demo;
+using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Ingestion;
 using ExpertRouter.App.Setup;
 using ExpertRouter.Cli.Hosting;
 using ExpertRouter.Cli.Rendering;
+using ExpertRouter.Search.Lexical.Indexing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ExpertRouter.Cli.Commands;
@@ -55,5 +57,13 @@ internal static class IngestCommands
         var report = await ProgressView.ShowAsync("Reading", (IngestionProgress step) => new ProgressStep(step.Fraction, step.Read, step.ItemsPerSecond),
             progress => ingest(host, progress));
         IngestionSummary.Write(report);
+        try
+        {
+            await IndexingView.ShowAsync(progress => host.GetRequiredService<IndexUpdater>().CatchUpAsync(progress, cancellationToken));
+        }
+        catch (IndexInUseException)
+        {
+            Console.WriteLine("The index belongs to a running portal, which takes this in within seconds.");
+        }
     }
 }

@@ -9,6 +9,8 @@ internal static class RootCommands
     {
         CommonOptions.Verbose,
         IngestCommands.Create(),
+        IndexCommands.Create(),
+        FindCommand.Create(),
         MergeCommands.Create(),
         DatabaseCommands.Create(),
         EvaluateCommands.Create(),
