@@ -1,25 +1,47 @@
+using ExpertRouter.Core.Retrieval;
+
 namespace ExpertRouter.App.Finding;
 
-/// <summary>Answers "who knows about this?". Thread-safe.</summary>
-public sealed class ExpertFinder(TimeProvider time)
+/// <summary>Answers "who knows about this?" with ranked experts and the evidence for each. Thread-safe.</summary>
+public sealed class ExpertFinder(
+    ExpertRanker ranker, ResultDescriber describer, SimilarQuestions questions, FindingCatalog catalog, TimeProvider time)
 {
     /// <summary>Names of the pipelines that can be asked for.</summary>
-    public static IReadOnlyList<string> Pipelines { get; } = [FindRequest.DefaultPipeline];
+    public static IReadOnlyList<string> Pipelines { get; } = [.. FindPipeline.All.Select(pipeline => pipeline.Name)];
 
-    /// <summary>Ranks experts with their evidence.</summary>
-    /// <exception cref="ArgumentException">The pipeline is unknown; the message lists the known ones.</exception>
-    public Task<FindResult> FindAsync(FindRequest request, CancellationToken cancellationToken)
+    /// <summary>Ranks experts with their evidence. Empty text, or words that occur nowhere, find nobody.</summary>
+    /// <exception cref="ArgumentException">The pipeline is unknown (the message lists the known ones), or a number is out of range.</exception>
+    public async Task<FindResult> FindAsync(FindRequest request, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!Pipelines.Contains(request.Pipeline))
-            throw new ArgumentException($"Unknown pipeline '{request.Pipeline}'. Known: {string.Join(", ", Pipelines)}.", nameof(request));
-        var start = time.GetTimestamp();
-        return Task.FromResult(new FindResult
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(request.Top);
+        ArgumentOutOfRangeException.ThrowIfNegative(request.Skip);
+        ArgumentOutOfRangeException.ThrowIfNegative(request.EvidencePerExpert);
+        var without = new HashSet<long>();
+        while (true)
         {
-            Query = request.Text,
-            Pipeline = request.Pipeline,
-            Facets = FindFacets.None,
-            Trace = [new("find", time.GetElapsedTime(start).TotalMilliseconds, 0, 0)],
-        });
+            var ranked = await ranker.RankAsync(request, without, cancellationToken);
+            var start = time.GetTimestamp();
+            var (experts, stale) = await describer.DescribeAsync(ranked, request, cancellationToken);
+            if (stale.Count > 0)
+            {
+                without.UnionWith(stale);
+                continue;
+            }
+            var content = await catalog.GetAsync(cancellationToken);
+            var similar = await questions.AmongAsync(ranked.Retrieved, request.Viewer, cancellationToken);
+            var facets = FacetCounter.Count(ranked, content);
+            return new FindResult
+            {
+                Query = request.Text,
+                Pipeline = FindPipeline.Named(request.Pipeline).Name,
+                Experts = experts,
+                Total = ranked.Scores.Count,
+                Areas = [.. content.AreasIn(request.Text).Where(area => facets.Areas.Any(facet => facet.Value == area.Id))],
+                DidYouMean = [.. ranked.Corrections.Select(pair => new TermCorrection(pair.Key, pair.Value))],
+                SimilarQuestion = similar,
+                Facets = facets,
+                Trace = [.. ranked.Trace, new StageTrace("describe", time.GetElapsedTime(start).TotalMilliseconds, ranked.Scores.Count, experts.Count)],
+            };
+        }
     }
 }

@@ -24,6 +24,11 @@ public static class IndexingSetup
         services.AddSingleton<ExpertDirectory>();
         services.AddSingleton<IndexUpdater>();
         services.AddSingleton<IndexNudge>();
+        services.AddSingleton<AnswerLookup>();
+        services.AddSingleton<FindingCatalog>();
+        services.AddSingleton<ExpertRanker>();
+        services.AddSingleton<ResultDescriber>();
+        services.AddSingleton<SimilarQuestions>();
         services.AddSingleton<ExpertFinder>();
         return services;
     }

@@ -37,6 +37,8 @@ internal static class IndexEntry
         entry.Add(new StringField(IndexedFields.Key, $"{document.SourceId}/{document.ExternalId}", Field.Store.NO));
         if (document.ParentExternalId is { } parent)
             entry.Add(new StringField(IndexedFields.Parent, $"{document.SourceId}/{parent}", Field.Store.NO));
+        if (document.VisibilityGroups.Length > 0)
+            entry.Add(new NumericDocValuesField(IndexedFields.Restricted, 1));
         foreach (var group in document.VisibilityGroups.Distinct())
             entry.Add(new StringField(IndexedFields.Group, group, Field.Store.NO));
         foreach (var tag in document.Tags.Distinct())

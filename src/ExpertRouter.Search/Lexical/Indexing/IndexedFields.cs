@@ -11,6 +11,7 @@ internal static class IndexedFields
     public const string Parent = "parent";
     public const string Tag = "tag";
     public const string Group = "group";
+    public const string Restricted = "restricted";
     public const string Language = "language";
     public const string Number = "number";
     public const string Source = "source";

@@ -1,0 +1,52 @@
+using ExpertRouter.Core.Model;
+using ExpertRouter.Core.Retrieval;
+using ExpertRouter.Search.Lexical.Searching;
+
+namespace ExpertRouter.App.Finding;
+
+/// <summary>Retrieval and aggregation: text → ranked experts, without asking the store. Thread-safe.</summary>
+public sealed class ExpertRanker(LexicalRetriever retriever, ExpertDirectory directory, FindingCatalog catalog, TimeProvider time)
+{
+    /// <summary>Ranks; documents in <paramref name="without"/> do not count.</summary>
+    public async Task<RankedExperts> RankAsync(FindRequest request, IReadOnlySet<long> without, CancellationToken cancellationToken)
+    {
+        var pipeline = FindPipeline.Named(request.Pipeline);
+        if (directory.Count == 0)
+            await directory.RefreshAsync(cancellationToken);
+        var content = await catalog.GetAsync(cancellationToken);
+        var query = new Query(request.Text, request.Viewer, request.Filter, time.GetUtcNow());
+        var expansions = content.ExpansionsOf(request.Text);
+        var found = retriever.Search(query, FindPipeline.Depth, expansions, cancellationToken);
+
+        var start = time.GetTimestamp();
+        var kinds = new Dictionary<long, ExpertKind>();
+        var hits = found.Retrieved.Hits
+            .Where(hit => !without.Contains(hit.DocumentId))
+            .Select(hit => hit with { Authors = Rankable(hit, request.Filter.ExpertKind, kinds) })
+            .ToList();
+        var retrieved = found.Retrieved with { Hits = hits };
+        var resolved = new StageTrace("experts", time.GetElapsedTime(start).TotalMilliseconds, found.Retrieved.Hits.Count, hits.Count);
+
+        start = time.GetTimestamp();
+        var scores = pipeline.Aggregator.Aggregate(retrieved, pipeline.Options, query.Now);
+        var aggregated = new StageTrace(pipeline.Aggregator.Name, time.GetElapsedTime(start).TotalMilliseconds, hits.Count, scores.Count);
+        return new RankedExperts(
+            scores, retrieved, found.Corrections, expansions,
+            kinds.Values.CountBy(kind => kind).ToDictionary(), [.. found.Retrieved.Trace, resolved, aggregated]);
+    }
+
+    private List<HitAuthor> Rankable(Hit hit, ExpertKind? kind, Dictionary<long, ExpertKind> kinds)
+    {
+        var authors = new List<HitAuthor>(hit.Authors.Count);
+        foreach (var author in hit.Authors)
+        {
+            var canonical = directory.Resolve(author.ExpertId);
+            if (author.Role == AuthorshipRole.Asker || !directory.IsRankable(canonical))
+                continue;
+            var kindOf = kinds[canonical] = directory.KindOf(canonical);
+            if (kind is null || kind == kindOf)
+                authors.Add(author with { ExpertId = canonical });
+        }
+        return authors;
+    }
+}
