@@ -1,0 +1,102 @@
+using ExpertRouter.App.Finding;
+using ExpertRouter.App.Indexing;
+using ExpertRouter.Core.Model;
+using ExpertRouter.Core.Retrieval;
+using ExpertRouter.Data.Providers;
+using ExpertRouter.Search.Lexical.Indexing;
+using ExpertRouter.Search.Lexical.Searching;
+using ExpertRouter.Testing;
+using Lucene.Net.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace ExpertRouter.App.Tests.Finding;
+
+/// <summary>A small organisation in a real store with a real index.</summary>
+internal sealed class FindingWorld : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Day = TimeProvider.System.GetUtcNow().AddDays(-1);
+
+    private long _change;
+
+    private FindingWorld(TestDatabase database)
+    {
+        Database = database;
+        Index = new LexicalIndex(new RAMDirectory(), "memory");
+        Directory = new ExpertDirectory(database);
+        Updater = new IndexUpdater(
+            Index, Directory, database, Options.Create(new IndexingOptions { BatchSize = 3, CommitEvery = 4 }), NullLogger<IndexUpdater>.Instance);
+        var catalog = new FindingCatalog(database, TimeProvider.System);
+        var ranker = new ExpertRanker(new LexicalRetriever(Index, TimeProvider.System), Directory, catalog, TimeProvider.System);
+        Finder = new ExpertFinder(
+            ranker, new ResultDescriber(database, catalog), new SimilarQuestions(new AnswerLookup(Index), catalog, database), catalog, TimeProvider.System);
+    }
+
+    public TestDatabase Database { get; }
+
+    public LexicalIndex Index { get; }
+
+    public ExpertDirectory Directory { get; }
+
+    public IndexUpdater Updater { get; }
+
+    public ExpertFinder Finder { get; }
+
+    public static async Task<FindingWorld> CreateAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)
+    {
+        var world = new FindingWorld(await TestDatabase.CreateAsync(provider, Cancel));
+        await using var db = world.Database.CreateDbContext();
+        db.Sources.Add(new Source { Id = 1, Name = "wiki", Connector = "jsonl", Group = "wiki", Location = "", CreatedAt = Day });
+        await db.SaveChangesAsync(Cancel);
+        return world;
+    }
+
+    public static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async Task SaveAsync(params object[] rows)
+    {
+        await using var db = Database.CreateDbContext();
+        foreach (var row in rows)
+        {
+            if (row is Expert expert)
+                expert.ChangeSequence = ++_change;
+            else if (row is Document document)
+                document.ChangeSequence = ++_change;
+            var exists = row switch
+            {
+                Expert known => await db.Experts.AnyAsync(other => other.Id == known.Id, Cancel),
+                Document known => await db.Documents.AnyAsync(other => other.Id == known.Id, Cancel),
+                _ => false,
+            };
+            if (exists)
+                db.Update(row);
+            else
+                db.Add(row);
+        }
+        await db.SaveChangesAsync(Cancel);
+    }
+
+    public async Task IndexAsync() => await Updater.CatchUpAsync(progress: null, Cancel);
+
+    public Task<FindResult> FindAsync(string text, Viewer? viewer = null, QueryFilter? filter = null, string pipeline = FindRequest.DefaultPipeline, int top = 10) =>
+        Finder.FindAsync(
+            new FindRequest { Text = text, Viewer = viewer ?? Viewer.Public, Filter = filter ?? QueryFilter.None, Pipeline = pipeline, Top = top }, Cancel);
+
+    public static Expert Person(long id, string name) =>
+        new() { Id = id, SourceId = 1, ExternalId = $"p{id}", Name = name, NormalizedName = name.ToLowerInvariant(), CreatedAt = Day };
+
+    public static Document Doc(long id, string title, string body, params (long Expert, AuthorshipRole Role)[] authors) => new()
+    {
+        Id = id, SourceId = 1, ExternalId = $"d{id}", Title = title, Body = body, CreatedAt = Day, Kind = DocumentKind.Page,
+        Authorships = [.. authors.Select(author => new Authorship { DocumentId = id, ExpertId = author.Expert, Role = author.Role })],
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        Updater.Dispose();
+        Index.Dispose();
+        Directory.Dispose();
+        await Database.DisposeAsync();
+    }
+}

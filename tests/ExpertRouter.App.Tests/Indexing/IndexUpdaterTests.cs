@@ -1,0 +1,58 @@
+using ExpertRouter.App.Indexing;
+using ExpertRouter.App.Tests.Finding;
+using ExpertRouter.Core.Model;
+using ExpertRouter.Data.Providers;
+using ExpertRouter.Testing;
+using static ExpertRouter.App.Tests.Finding.FindingWorld;
+
+namespace ExpertRouter.App.Tests.Indexing;
+
+public sealed class IndexUpdaterTests
+{
+    [Theory, DatabaseData]
+    public async Task CatchUp_TakesInChangesOnceAndDeletions(DatabaseProvider provider)
+    {
+        await using var world = await FindingWorld.CreateAsync(provider);
+        var documents = Enumerable.Range(1, 8).Select(id => Doc(id, "crane", "", (1, AuthorshipRole.Author))).ToArray();
+        await world.SaveAsync([Person(1, "Maya"), .. documents]);
+
+        Assert.Equal(9, await world.Updater.CatchUpAsync(null, Cancel)); // one person, eight documents
+        Assert.Equal(0, await world.Updater.CatchUpAsync(null, Cancel));
+        documents[0].IsDeleted = true;
+        await world.SaveAsync(documents[0]);
+        Assert.Equal(1, (await world.Updater.StatusAsync(Cancel)).Lag);
+        Assert.Equal(1, await world.Updater.CatchUpAsync(null, Cancel));
+
+        var status = await world.Updater.StatusAsync(Cancel);
+        Assert.Equal((7L, 10L, 10L, 0L, null), (status.Entries, status.Checkpoint, status.StoreSequence, status.Lag, status.Problem));
+    }
+
+    [Fact]
+    public async Task Rebuild_FillsTheIndexAgain()
+    {
+        await using var world = await FindingWorld.CreateAsync();
+        await world.SaveAsync(Person(1, "Maya"), Doc(1, "crane", "", (1, AuthorshipRole.Author)), Doc(2, "rope", "", (1, AuthorshipRole.Author)));
+        await world.IndexAsync();
+
+        Assert.Equal(3, await world.Updater.RebuildAsync(null, Cancel));
+
+        Assert.Equal(2, world.Index.Count);
+    }
+
+    [Fact]
+    public async Task CatchUp_ReportsProgressUpToTheTotal()
+    {
+        await using var world = await FindingWorld.CreateAsync();
+        await world.SaveAsync([.. Enumerable.Range(1, 7).Select(id => Doc(id, "crane", ""))]);
+        var seen = new List<IndexProgress>();
+
+        await world.Updater.CatchUpAsync(new Direct(seen), Cancel);
+
+        Assert.Equal([new(3, 7), new(6, 7), new IndexProgress(7, 7)], seen);
+    }
+
+    private sealed class Direct(List<IndexProgress> seen) : IProgress<IndexProgress>
+    {
+        public void Report(IndexProgress value) => seen.Add(value);
+    }
+}
