@@ -1,6 +1,7 @@
 using ExpertRouter.App.Demo;
 using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Ingestion;
+using ExpertRouter.App.Messaging;
 using ExpertRouter.App.Profiles;
 using ExpertRouter.Data;
 using ExpertRouter.Data.Providers;
@@ -33,6 +34,7 @@ public static class ExpertRouterSetup
         services.AddSingleton<OwnListing>();
         services.AddIngestion(configuration);
         services.AddIndexing(configuration);
+        services.AddSingleton<OutboxRelay>();
         return services;
     }
 }
