@@ -25,14 +25,25 @@ public sealed class EncoderTrainer(TimeProvider time)
             throw new InvalidOperationException(
                 $"{options.Architecture.Layer.Kind} cannot be exported for serving: a text's vector would depend on the other texts of its batch. Choose another layer kind");
         Directory.CreateDirectory(outputFolder);
-        var corpus = await TrainingCorpus.LoadAsync(options, cancellationToken);
-        return await Task.Run(() => Train(options, corpus, outputFolder, progress, cancellationToken), cancellationToken);
+        var vectors = options.WordVectors is null ? null : WordVectors.Load(options.WordVectors);
+        var corpus = await TrainingCorpus.LoadAsync(options, vectors, cancellationToken);
+        return await Task.Run(
+            () =>
+            {
+                using var run = new TrainingRun(options, corpus, vectors);
+                return Train(run, options, corpus, outputFolder, progress, cancellationToken);
+            },
+            cancellationToken);
     }
 
     private TrainingReport Train(
-        EncoderTrainingOptions options, TrainingCorpus corpus, string outputFolder, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+        TrainingRun run,
+        EncoderTrainingOptions options,
+        TrainingCorpus corpus,
+        string outputFolder,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        using var run = new TrainingRun(options, corpus);
         var checkpoint = new Checkpoint(Path.Combine(outputFolder, CheckpointFile), options, corpus.Vocabulary.Fingerprint);
         var state = checkpoint.Exists ? checkpoint.Load(run.Arrays) : TrainingState.Start;
         var (first, started, saved) = (state.Step, time.GetTimestamp(), time.GetTimestamp());
@@ -65,6 +76,7 @@ public sealed class EncoderTrainer(TimeProvider time)
             }
         }
 
+        var predicted = run.ExpandVocabulary();
         var report = new TrainingReport(
             state.Step,
             state.BestStep,
@@ -73,6 +85,7 @@ public sealed class EncoderTrainer(TimeProvider time)
             corpus.Experts.Count,
             corpus.Pairs.Count,
             corpus.Vocabulary.WordCount,
+            predicted,
             run.Weights.Take(2).Sum(array => (long)array.Length) + Trained(run),
             Trained(run),
             time.GetElapsedTime(started).TotalSeconds,

@@ -38,6 +38,7 @@ public sealed record EncoderTrainingOptions
     /// <summary>A word needs this many documents to get an id of its own.</summary>
     public int MinimumWordDocuments { get; init; } = 4;
 
+    /// <summary>Words with an id of their own; room that training text leaves goes to the most frequent of the word vectors.</summary>
     public int MaximumWords { get; init; } = 50_000;
 
     public int TitleTokens { get; init; } = 24;

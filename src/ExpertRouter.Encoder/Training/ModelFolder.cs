@@ -80,6 +80,7 @@ internal static class ModelFolder
             ["experts"] = report.Experts,
             ["pairs"] = report.Pairs,
             ["words"] = report.Words,
+            ["predictedWords"] = report.PredictedWords,
             ["parameters"] = report.Parameters,
             ["parametersOutsideTable"] = report.ParametersOutsideTable,
             ["seconds"] = Math.Round(report.Seconds).ToString(CultureInfo.InvariantCulture),

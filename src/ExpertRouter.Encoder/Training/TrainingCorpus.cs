@@ -31,7 +31,8 @@ internal sealed class TrainingCorpus
 
     public List<EncodedPair> ValidationPairs { get; } = [];
 
-    public static async Task<TrainingCorpus> LoadAsync(EncoderTrainingOptions options, CancellationToken cancellationToken)
+    public static async Task<TrainingCorpus> LoadAsync(
+        EncoderTrainingOptions options, WordVectors? vectors, CancellationToken cancellationToken)
     {
         var documents = new List<TrainingDocument>();
         foreach (var file in options.DocumentFiles)
@@ -42,11 +43,11 @@ internal sealed class TrainingCorpus
             await foreach (var pair in TrainingTextReader.ReadPairsAsync(file, cancellationToken))
                 if (options.Sources.Count == 0 || options.Sources.Contains(pair.Source))
                     pairs.Add(pair);
-        return Encode(options, documents, pairs);
+        return Encode(options, documents, pairs, vectors);
     }
 
     public static TrainingCorpus Encode(
-        EncoderTrainingOptions options, IReadOnlyList<TrainingDocument> documents, IReadOnlyList<TrainingPair> pairs)
+        EncoderTrainingOptions options, IReadOnlyList<TrainingDocument> documents, IReadOnlyList<TrainingPair> pairs, WordVectors? vectors = null)
     {
         var experts = documents.SelectMany(document => document.Experts.Distinct())
             .GroupBy(expert => expert, StringComparer.Ordinal)
@@ -54,7 +55,7 @@ internal sealed class TrainingCorpus
             .Select(group => group.Key)
             .Order(StringComparer.Ordinal)
             .ToArray();
-        var corpus = new TrainingCorpus(BuildVocabulary(options, documents, pairs), experts);
+        var corpus = new TrainingCorpus(BuildVocabulary(options, documents, pairs, vectors), experts);
         corpus.AddPairs(options, pairs);
         corpus.AddDocuments(options, documents);
         return corpus.Documents.Count + corpus.Pairs.Count > 0
@@ -64,14 +65,14 @@ internal sealed class TrainingCorpus
     }
 
     private static WordVocabulary BuildVocabulary(
-        EncoderTrainingOptions options, IReadOnlyList<TrainingDocument> documents, IReadOnlyList<TrainingPair> pairs)
+        EncoderTrainingOptions options, IReadOnlyList<TrainingDocument> documents, IReadOnlyList<TrainingPair> pairs, WordVectors? vectors)
     {
         var builder = new WordVocabularyBuilder();
         foreach (var document in documents)
             builder.Add($"{document.Title} {document.Body}");
         foreach (var pair in pairs)
             builder.Add($"{pair.Anchor} {pair.Positive}");
-        return builder.Build(options.MinimumWordDocuments, options.MaximumWords, null, options.Tokenizer);
+        return builder.Build(options.MinimumWordDocuments, options.MaximumWords, vectors?.Words, options.Tokenizer);
     }
 
     private void AddDocuments(EncoderTrainingOptions options, IReadOnlyList<TrainingDocument> documents)

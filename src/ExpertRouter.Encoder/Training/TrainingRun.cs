@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using ExpertRouter.Encoder.Layers;
 using Microsoft.ML.OnnxRuntime;
 
@@ -18,11 +19,12 @@ internal sealed class TrainingRun : IDisposable
     private readonly Validator validator;
     private readonly BatchSampler sampler;
     private readonly LearningRateSchedule schedule;
+    private readonly VocabularyExpansion? expansion;
 
-    public TrainingRun(EncoderTrainingOptions options, TrainingCorpus corpus)
+    public TrainingRun(EncoderTrainingOptions options, TrainingCorpus corpus, WordVectors? vectors)
     {
         this.options = options;
-        var vectors = options.WordVectors is null ? null : WordVectors.Load(options.WordVectors);
+        expansion = vectors is null ? null : new VocabularyExpansion(corpus.Vocabulary, vectors);
         Table = EmbeddingTable.Create(corpus.Vocabulary, options.Architecture.Width, vectors, options.Seed);
         session = new SessionOptions { IntraOpNumThreads = options.Threads, InterOpNumThreads = 1 };
         input = CreateInput();
@@ -79,6 +81,9 @@ internal sealed class TrainingRun : IDisposable
             from.CopyTo(to, 0);
     }
 
+    /// <summary>Predicts the rows of words that training never met; changes the best weights, so it comes last.</summary>
+    public int ExpandVocabulary() => expansion?.Apply(Best[0], Best[1], IsTrained) ?? 0;
+
     /// <summary>The best weights as a served model.</summary>
     public byte[] WriteModel() => ServingGraph.Write(
         options.Architecture,
@@ -95,6 +100,8 @@ internal sealed class TrainingRun : IDisposable
         ((IDisposable)validationInput).Dispose();
         session.Dispose();
     }
+
+    private bool IsTrained(int id) => TensorPrimitives.MaxMagnitude<float>(Table.SecondMoments.AsSpan(id * Table.Width, Table.Width)) > 0;
 
     private ITextInput CreateInput() => options.Architecture.Placement == MoePlacement.Pooled
         ? new PooledTextInput(Table, options.Dropout)

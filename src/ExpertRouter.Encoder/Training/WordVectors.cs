@@ -15,9 +15,13 @@ internal sealed class WordVectors
     private WordVectors(IReadOnlyList<string> words, Half[] numbers)
     {
         this.numbers = numbers;
+        Words = words;
         for (var i = 0; i < words.Count; i++)
             rows.TryAdd(words[i], i);
     }
+
+    /// <summary>Most frequent first.</summary>
+    public IReadOnlyList<string> Words { get; }
 
     /// <exception cref="FormatException">the two files do not fit together.</exception>
     public static WordVectors Load(string folder)
@@ -28,6 +32,17 @@ internal sealed class WordVectors
         if (bytes.Length != words.Length * Width * 2)
             throw new FormatException($"{path}: {bytes.Length} bytes, but {words.Length} words of {Width} half floats make {words.Length * Width * 2}");
         return new WordVectors(words, MemoryMarshal.Cast<byte, Half>(bytes).ToArray());
+    }
+
+    public bool Contains(string word) => rows.ContainsKey(word);
+
+    /// <summary>Overwrites the first components with the word's vector; leaves an unknown word's alone.</summary>
+    public void CopyTo(string word, Span<double> row)
+    {
+        if (!rows.TryGetValue(word, out var index))
+            return;
+        for (var i = 0; i < Math.Min(Width, row.Length); i++)
+            row[i] = (double)numbers[index * Width + i];
     }
 
     /// <summary>Overwrites the first components of a row with the scaled vector; leaves an unknown word's row alone.</summary>
