@@ -1,13 +1,18 @@
+using ExpertRouter.Benchmarks.Find;
 using ExpertRouter.Benchmarks.Ingest;
 
 return args.FirstOrDefault() switch
 {
     "ingest" => await IngestBenchmark.RunAsync(args),
+    "find" => await FindBenchmark.RunAsync(args),
+    "find-vs-postgres" => await PostgresBenchmark.RunAsync(args),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine("usage: dotnet run -c Release --project tests/ExpertRouter.Benchmarks -- ingest [--posts 200000] [--keep DIR]");
+    Console.Error.WriteLine("       … -- find [--documents 1000000] [--queries 500]");
+    Console.Error.WriteLine("       … -- find-vs-postgres [--documents 200000] [--queries 200]   (server: EXPERTROUTER_TEST_POSTGRES)");
     return 2;
 }

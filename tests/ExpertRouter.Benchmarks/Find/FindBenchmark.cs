@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace ExpertRouter.Benchmarks.Find;
+
+/// <summary>
+/// <c>find [--documents N] [--queries N]</c>: latency of retrieval (200 deep) and aggregation at a quarter of the documents and at all of
+/// them, one query at a time, after a warm-up.
+/// </summary>
+internal static class FindBenchmark
+{
+    private const int WarmUp = 50;
+    private const int Seed = 20260101;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var documents = Number(args, "--documents", 1_000_000);
+        var queries = (int)Number(args, "--queries", 500);
+        using var bench = new FindBench(Seed);
+        await bench.SaveExpertsAsync();
+        var quarter = await StepAsync(bench, 1, documents / 4, queries);
+        var whole = await StepAsync(bench, documents / 4 + 1, documents, queries);
+        Console.WriteLine(FormattableString.Invariant(
+            $"growth for 4 times the documents: p50 x {whole.Processor.P50 / quarter.Processor.P50:F2}, p95 x {whole.Processor.P95 / quarter.Processor.P95:F2} (processor time)"));
+        return 0;
+    }
+
+    /// <summary>The number behind an option.</summary>
+    public static long Number(string[] args, string option, long otherwise)
+    {
+        var at = Array.IndexOf(args, option);
+        return at >= 0 && at + 1 < args.Length ? long.Parse(args[at + 1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : otherwise;
+    }
+
+    /// <summary>Times of queries drawn from all documents so far; the first ones only warm up.</summary>
+    public static async Task<Latencies> MeasureAsync(SyntheticCorpus corpus, long documents, int queries, Func<string, Task> find)
+    {
+        for (var number = 0; number < WarmUp; number++)
+            await find(corpus.Query(-1 - number, documents));
+        var latencies = new Latencies();
+        for (var number = 0; number < queries; number++)
+        {
+            var text = corpus.Query(number, documents);
+            await latencies.MeasureAsync(() => find(text));
+        }
+        return latencies;
+    }
+
+    private static async Task<Latencies> StepAsync(FindBench bench, long from, long to, int queries)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        bench.AddDocuments(from, to);
+        var took = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
+        var latencies = await MeasureAsync(bench.Corpus, to, queries, bench.FindAsync);
+        Console.WriteLine(FormattableString.Invariant(
+            $"{to:N0} documents, {bench.IndexBytes / 1e6:N0} MB index ({(to - from + 1) / took:N0} documents/s indexed): {latencies}"));
+        return latencies;
+    }
+}
