@@ -17,7 +17,7 @@ public static class Lbfgs
     /// <param name="start">First point.</param>
     /// <param name="iterations">At most so many steps.</param>
     /// <param name="tolerance">Stops when no component of the gradient is larger.</param>
-    public static double[] Minimise(Objective objective, double[] start, int iterations = 200, double tolerance = 1e-6)
+    public static double[] Minimise(Objective objective, double[] start, int iterations = 100, double tolerance = 1e-5)
     {
         var point = (double[])start.Clone();
         var gradient = new double[point.Length];
