@@ -1,0 +1,90 @@
+using System.Globalization;
+using ExpertRouter.Core.Retrieval.Sparse;
+using ExpertRouter.Evaluation.Experiments;
+
+namespace ExpertRouter.Evaluation.Datasets.Reviewers;
+
+/// <summary>
+/// <c>evaluate reviewers</c>: match reviewers and papers, judged by self-reported expertise; means over the profile sets.
+/// No system sees a rating. Published predictions in <c>reference_scores.csv[.gz]</c>, if there, are measured as well.
+/// </summary>
+public static class ReviewersEvaluation
+{
+    /// <summary>Name of the product's default system in the tables.</summary>
+    public const string DefaultSystem = "TF-IDF words+bigrams, profile + best + best three";
+
+    private const string Baseline = "TF-IDF, profile text";
+
+    /// <summary>Words of the protocol.</summary>
+    private static readonly WordTokenizer Plain = new(WordShape.Letters, 2, StopWords.Minimal);
+
+    private static readonly WordTokenizer Phrases = new(WordShape.Letters, 2, StopWords.English, bigrams: true, stemPlurals: true);
+
+    /// <summary>Measures a folder.</summary>
+    public static EvaluationReport Run(string folder)
+    {
+        var collection = ReviewerCollection.Load(folder);
+        var loss = new PairwiseLoss(collection.Ratings);
+        var values = new Dictionary<string, List<IReadOnlyDictionary<string, double[]>>>(StringComparer.Ordinal);
+        foreach (var profiles in collection.Profiles.Values)
+        {
+            var plain = new ReviewerSimilarity(collection, profiles, Plain);
+            var phrases = new ReviewerSimilarity(collection, profiles, Phrases);
+            Add(Baseline, plain.Profile);
+            Add("TF-IDF, max over papers", plain.Best);
+            Add("TF-IDF, mean of top 3", plain.BestThree);
+            Add("TF-IDF, mean", plain.Mean);
+            Add("TF-IDF words+bigrams, profile", phrases.Profile);
+            Add("TF-IDF words+bigrams, mean of top 3", phrases.BestThree);
+            Add(DefaultSystem, phrases.Mixture);
+        }
+
+        foreach (var (algorithm, sets) in ReadPublished(folder))
+            foreach (var scores in sets.Values)
+                if (collection.Ratings.All(rating => scores.ContainsKey((rating.Reviewer, rating.Paper))))
+                    Add($"published: {algorithm}", (reviewer, paper) => scores[(reviewer, paper)]);
+
+        var systems = values.Select(system => new SystemScores(
+            system.Key,
+            loss.Reviewers,
+            system.Value[0].Keys.ToDictionary(
+                measure => measure,
+                measure => (IReadOnlyList<double>)[.. loss.Reviewers.Select((_, i) => system.Value.Average(set => set[measure][i]))],
+                StringComparer.Ordinal))).ToArray();
+        var note = $"{loss.Reviewers.Count} reviewers, {collection.Ratings.Count} ratings; intervals and p by reviewer";
+        var rows = new Experiment(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), new ExperimentOptions { Baseline = Baseline })
+            .Compare(systems)
+            .ToRows(system => system == DefaultSystem)
+            .Where(row => row.System != "best of systems")
+            .Select(row => row.Default == true ? row with { Notes = [.. row.Notes ?? [], note] } : row);
+        return new EvaluationReport("evaluate reviewers", [.. rows]);
+
+        void Add(string system, Func<string, string, double> score)
+        {
+            if (!values.TryGetValue(system, out var sets)) values[system] = sets = [];
+            sets.Add(loss.Compute(score));
+        }
+    }
+
+    /// <summary>Algorithm → set → scores. Empty when the folder has no such file.</summary>
+    private static Dictionary<string, Dictionary<string, Dictionary<(string, string), double>>> ReadPublished(string folder)
+    {
+        var published = new Dictionary<string, Dictionary<string, Dictionary<(string, string), double>>>(StringComparer.Ordinal);
+        if (!Directory.EnumerateFiles(folder, "reference_scores.csv*").Any()) return published;
+        var path = JsonLines.Find(folder, "reference_scores.csv");
+        using var reader = JsonLines.Open(path);
+        reader.ReadLine();
+        for (var number = 2; reader.ReadLine() is { } line; number++)
+        {
+            if (line.Length == 0) continue;
+            var fields = line.Split(',');
+            if (fields.Length != 5 || !double.TryParse(fields[4], NumberStyles.Float, CultureInfo.InvariantCulture, out var score))
+                throw new InvalidDataException($"{path}:{number}: expected algorithm,set,reviewer,paper,score");
+            if (!published.TryGetValue(fields[0], out var sets)) published[fields[0]] = sets = [];
+            if (!sets.TryGetValue(fields[1], out var scores)) sets[fields[1]] = scores = [];
+            scores[(fields[2], fields[3])] = score;
+        }
+
+        return published;
+    }
+}
