@@ -1,0 +1,30 @@
+using ExpertRouter.App.Indexing;
+using ExpertRouter.App.Tests.Finding;
+using ExpertRouter.Core.Model;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using static ExpertRouter.App.Tests.Finding.FindingWorld;
+
+namespace ExpertRouter.App.Tests.Indexing;
+
+public sealed class IndexServiceTests
+{
+    [Fact]
+    public async Task Nudge_AfterAChange_MakesItSearchableWithoutWaitingForThePoll()
+    {
+        await using var world = await FindingWorld.CreateAsync();
+        var nudge = new IndexNudge(TimeProvider.System);
+        var options = Options.Create(new IndexingOptions { PollSeconds = 3600 });
+        using var service = new IndexService(world.Updater, world.Index, world.Directory, nudge, options, NullLogger<IndexService>.Instance);
+        await service.StartAsync(Cancel);
+
+        await world.SaveAsync(Person(1, "Maya"), Doc(10, "Crane", "", (1, AuthorshipRole.Author)));
+        while ((await world.FindAsync("crane")).Total == 0)
+        {
+            nudge.Nudge();
+            await Task.Delay(20, Cancel);
+        }
+
+        await service.StopAsync(Cancel);
+    }
+}
