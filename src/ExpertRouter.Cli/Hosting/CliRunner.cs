@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ExpertRouter.Cli.Commands;
+using Spectre.Console;
 
 namespace ExpertRouter.Cli.Hosting;
 
@@ -12,8 +13,13 @@ internal static class CliRunner
     /// <summary>Exit code after Ctrl+C, as shells expect it.</summary>
     public const int Interrupted = 130;
 
+    /// <summary>Width of tables and text where there is no terminal to ask.</summary>
+    private const int RedirectedWidth = 160;
+
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = RedirectedWidth;
         var parsed = root.Parse(args);
         using var interrupt = new CancellationTokenSource();
         Console.CancelKeyPress += (_, press) =>

@@ -12,13 +12,8 @@ internal static class ReportTable
 
     private const double Significance = 0.05;
 
-    /// <summary>Width where there is no terminal to ask.</summary>
-    private const int RedirectedWidth = 160;
-
     public static void Write(EvaluationReport report)
     {
-        if (Console.IsOutputRedirected)
-            AnsiConsole.Profile.Width = RedirectedWidth;
         foreach (var dataset in report.Rows.GroupBy(row => row.Dataset))
         {
             var rows = dataset.ToList();
