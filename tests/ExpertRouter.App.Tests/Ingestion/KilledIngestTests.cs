@@ -12,7 +12,7 @@ namespace ExpertRouter.App.Tests.Ingestion;
 /// <summary>Runs the command line as a process of its own, kills it (SIGKILL) in the middle of its work, and lets it finish.</summary>
 public sealed class KilledIngestTests(ITestOutputHelper output)
 {
-    private const int Documents = 4000;
+    private const int Documents = 1500;
     private const int Kills = 4;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -84,15 +84,15 @@ public sealed class KilledIngestTests(ITestOutputHelper output)
         return process.ExitCode;
     }
 
-    /// <summary>Waits until the run has stored something more, then a random moment, then kills. True when it was at work.</summary>
+    /// <summary>Waits until the run has stored a random number of items more, then a random moment, then kills. True when it was at work.</summary>
     private async Task<bool> KillAsync(string file, string data, Random random)
     {
-        var before = await ReadAsync(data);
+        var enough = await ReadAsync(data) + random.Next(1, Documents / Kills);
         using var process = Start(file, data);
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        while (!process.HasExited && await ReadAsync(data) <= before)
+        while (!process.HasExited && await ReadAsync(data) < enough)
             await Task.Delay(5, Cancel);
         await Task.Delay(random.Next(0, 150), Cancel);
         process.Kill();
