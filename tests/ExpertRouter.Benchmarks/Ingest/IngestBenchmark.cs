@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Ingestion;
 using ExpertRouter.App.Setup;
 using Microsoft.Extensions.Configuration;
@@ -8,8 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ExpertRouter.Benchmarks.Ingest;
 
 /// <summary>
-/// <c>ingest --posts N [--keep DIR]</c>: generates a dump, ingests it into an empty SQLite store, and prints posts per second and
-/// the process's peak memory (VmHWM where the system tells it). Generation runs in the same process but keeps no posts.
+/// <c>ingest --posts N [--keep DIR]</c>: generates a dump, ingests it into an empty SQLite store, indexes it, and prints posts per
+/// second and the process's peak memory (VmHWM where the system tells it). Generation runs in the same process but keeps no posts.
 /// </summary>
 internal static class IngestBenchmark
 {
@@ -25,12 +26,14 @@ internal static class IngestBenchmark
             var size = new DirectoryInfo(dump).EnumerateFiles().Sum(file => file.Length);
             Console.WriteLine($"dump: {posts:N0} posts, {size / 1e6:N0} MB");
             var data = DataDirectory.Open(Path.Combine(folder, "data"));
-            if (File.Exists(data.Database))
-                File.Delete(data.Database);
+            Directory.Delete(data.Root, recursive: true);
+            Directory.CreateDirectory(data.Root);
             await using var services = new ServiceCollection().AddLogging().AddExpertRouter(data, new ConfigurationBuilder().Build()).BuildServiceProvider();
             await services.GetRequiredService<StoreMigrator>().MigrateAsync(CancellationToken.None);
             var ingestion = services.GetRequiredService<IngestionService>();
-            await MeasureAsync(ingestion, dump, "first run");
+            var ingested = await MeasureAsync(ingestion, dump, "first run");
+            var indexed = await MeasureIndexAsync(services.GetRequiredService<IndexUpdater>());
+            Console.WriteLine($"ingest and index: {posts / (ingested + indexed):N0} posts/s on {Environment.ProcessorCount} processors");
             await MeasureAsync(ingestion, dump, "second run");
             Console.WriteLine($"store: {new FileInfo(data.Database).Length / 1e6:N0} MB; peak memory of the process: {PeakMegabytes():N0} MB");
             return 0;
@@ -42,7 +45,7 @@ internal static class IngestBenchmark
         }
     }
 
-    private static async Task MeasureAsync(IngestionService ingestion, string dump, string what)
+    private static async Task<double> MeasureAsync(IngestionService ingestion, string dump, string what)
     {
         var last = 0L;
         var watch = Stopwatch.StartNew();
@@ -52,6 +55,7 @@ internal static class IngestBenchmark
         var run = report.Run;
         Console.WriteLine($"{what}: {run.Read:N0} items in {seconds:N1} s = {run.Read / seconds:N0} items/s "
             + $"(new {run.New:N0}, changed {run.Changed:N0}, unchanged {run.Unchanged:N0}, rejected {run.Rejected:N0}); processor time {(Environment.CpuUsage.TotalTime - cpuBefore).TotalSeconds:N1} s; peak {PeakMegabytes():N0} MB");
+        return seconds;
 
         void Show(IngestionProgress progress)
         {
@@ -60,6 +64,17 @@ internal static class IngestBenchmark
             Interlocked.Exchange(ref last, progress.Read);
             Console.WriteLine($"  {progress.Read:N0} items, {progress.ItemsPerSecond:N0}/s, {progress.Fraction:P0}, peak {PeakMegabytes():N0} MB");
         }
+    }
+
+    private static async Task<double> MeasureIndexAsync(IndexUpdater updater)
+    {
+        var watch = Stopwatch.StartNew();
+        var cpuBefore = Environment.CpuUsage.TotalTime;
+        var entries = await updater.CatchUpAsync(progress: null, CancellationToken.None);
+        var seconds = watch.Elapsed.TotalSeconds;
+        Console.WriteLine($"index: {entries:N0} entries in {seconds:N1} s = {entries / seconds:N0} entries/s; "
+            + $"processor time {(Environment.CpuUsage.TotalTime - cpuBefore).TotalSeconds:N1} s; peak {PeakMegabytes():N0} MB");
+        return seconds;
     }
 
     private static double PeakMegabytes()

@@ -28,7 +28,8 @@ internal sealed class DumpRows(DumpSurvey survey, string? site)
             About = string.IsNullOrWhiteSpace(about) ? null : HtmlText.Split(about).Text,
             Areas = survey.TagBadges(id),
             Url = site is null ? null : $"{site}/users/{id}",
-            IsServiceAccount = id < 0 ? true : null,
+            // Display names are chosen freely ("chatbot", "the team"), so only the number tells.
+            IsServiceAccount = id < 0,
         });
     }
 
