@@ -143,6 +143,15 @@ public sealed class EncoderTrainerTests : IDisposable
     }
 
     [Fact]
+    public async Task TrainAsync_LearningRateFarTooHigh_SaysWhereItDiverged()
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => TrainAsync("out", TinyCorpus.Options(folder) with { LearningRate = 1e37f }));
+
+        Assert.Contains("training diverged at step", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(Out("out"), ModelManifest.FileName)));
+    }
+
+    [Fact]
     public async Task TrainAsync_Manifest_NamesFilesWithoutTheirFolders()
     {
         await TrainAsync("out", TinyCorpus.Options(folder));
