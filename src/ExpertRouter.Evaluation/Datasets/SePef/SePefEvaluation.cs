@@ -4,7 +4,7 @@ using ExpertRouter.Evaluation.Experiments;
 namespace ExpertRouter.Evaluation.Datasets.SePef;
 
 /// <summary>
-/// The command <c>evaluate sepef</c>: builds a data set from dumps and prints its counts and the standard page of
+/// The command <c>evaluate sepef</c>: builds a data set from Stack Exchange or ticket dumps and prints its counts and the standard page of
 /// rankers. Stateless and thread-safe.
 /// </summary>
 public static class SePefEvaluation
@@ -16,14 +16,16 @@ public static class SePefEvaluation
     /// Builds into a folder, then ranks. One row per community holds its counts as metrics, the rows of dataset
     /// <c>… valid</c> and <c>… test</c> the rankers; a split without queries has none.
     /// </summary>
-    /// <param name="dumpFolders">Folders with a Posts.xml, or folders of such folders.</param>
+    /// <param name="dumps">
+    /// Folders with a Posts.xml, folders of such folders, or ticket files (<c>.jsonl</c>, <c>.jsonl.gz</c>).
+    /// </param>
     /// <param name="outFolder">Where the data set goes.</param>
     /// <param name="options">Thresholds; see <see cref="SePefOptions.Of"/> for the profiles.</param>
-    /// <exception cref="FileNotFoundException">A folder holds no dump.</exception>
-    public static EvaluationReport Run(IReadOnlyList<string> dumpFolders, string outFolder, SePefOptions options)
+    /// <exception cref="FileNotFoundException">A path is neither a file nor a folder with a dump.</exception>
+    public static EvaluationReport Run(IReadOnlyList<string> dumps, string outFolder, SePefOptions options)
     {
-        ArgumentNullException.ThrowIfNull(dumpFolders);
-        var report = new SePefBuilder(options).Build([.. dumpFolders.SelectMany(Dumps)], outFolder);
+        ArgumentNullException.ThrowIfNull(dumps);
+        var report = new SePefBuilder(options).Build([.. dumps.SelectMany(Sources)], outFolder);
         var result = new SePefBenchmark(new SePefRankerOptions()).Run(SePefDataset.Load(outFolder));
         ExperimentResult[] experiments = [.. new[] { result.Validation, result.Test }.OfType<ExperimentResult>()];
         return new EvaluationReport(Command,
@@ -36,12 +38,17 @@ public static class SePefEvaluation
         };
     }
 
-    private static StackExchangeDump[] Dumps(string folder)
+    private static IPostSource[] Sources(string path)
     {
-        var inside = Directory.Exists(folder) && !HasPosts(folder)
-            ? Directory.EnumerateDirectories(folder).Where(HasPosts).Order(StringComparer.Ordinal).ToArray()
+        if (File.Exists(path))
+        {
+            return [new TicketPosts(path)];
+        }
+
+        var inside = Directory.Exists(path) && !HasPosts(path)
+            ? Directory.EnumerateDirectories(path).Where(HasPosts).Order(StringComparer.Ordinal).ToArray()
             : [];
-        return inside.Length == 0 ? [new StackExchangeDump(folder)] : [.. inside.Select(path => new StackExchangeDump(path))];
+        return inside.Length == 0 ? [new StackExchangeDump(path)] : [.. inside.Select(folder => new StackExchangeDump(folder))];
     }
 
     private static bool HasPosts(string folder) => Directory.EnumerateFiles(folder)
