@@ -14,11 +14,13 @@ public sealed record FindPipeline(string Name, IExpertAggregator Aggregator, Agg
 
     /// <summary>
     /// Weights of the default pipeline, chosen by reasoning: who wrote, answered or resolved knows it, who maintains or co-wrote mostly,
-    /// who was assigned or reviewed partly; knowledge halves in three years.
+    /// who was assigned or reviewed partly; what somebody knew fades within years, but never below half of what it was: recency
+    /// decides between people who know the same, it does not replace knowing.
     /// </summary>
     public static AggregationOptions DefaultOptions { get; } = new()
     {
         HalfLife = TimeSpan.FromDays(3 * 365.25),
+        DecayFloor = 0.5,
         RoleWeights = new Dictionary<AuthorshipRole, double>
         {
             [AuthorshipRole.Author] = 1,

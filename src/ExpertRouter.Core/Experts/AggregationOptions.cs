@@ -11,8 +11,14 @@ public sealed record AggregationOptions
     /// <summary>Weight per role; a role that is not listed counts 1, <see cref="AuthorshipRole.Asker"/> always 0.</summary>
     public IReadOnlyDictionary<AuthorshipRole, double> RoleWeights { get; init; } = new Dictionary<AuthorshipRole, double>();
 
-    /// <summary>Half-life of evidence: weight 2^(-age / half-life); null means evidence does not age.</summary>
+    /// <summary>Half-life of evidence: weight floor + (1 − floor) · 2^(−age / half-life); null means evidence does not age.</summary>
     public TimeSpan? HalfLife { get; init; }
+
+    /// <summary>
+    /// What evidence of any age still counts, in [0, 1]. Above 0, a fresh document never beats an old one that fits many times
+    /// better, and a source that ended years ago still answers.
+    /// </summary>
+    public double DecayFloor { get; init; }
 
     /// <summary>
     /// Exponent α of profile-length normalisation, score / documents(expert)^α: 0 none, 1 the mean. Dividing by profile

@@ -5,7 +5,7 @@ namespace ExpertRouter.Core.Experts;
 
 /// <summary>
 /// Groups hits by expert. A document counts once per expert, through its strongest role; association weight
-/// a(d, e) = weight · roleWeight · 2^(−age / half-life), age never below 0. An asker and a weight of 0 do not count.
+/// a(d, e) = weight · roleWeight · (floor + (1 − floor) · 2^(−age / half-life)), age never below 0. An asker and a weight of 0 do not count.
 /// </summary>
 internal static class Associations
 {
@@ -15,7 +15,7 @@ internal static class Associations
         for (var index = 0; index < retrieved.Hits.Count; index++)
         {
             var hit = retrieved.Hits[index];
-            var decay = Decay(hit, options.HalfLife, now);
+            var decay = Decay(hit, options, now);
             foreach (var author in hit.Authors)
             {
                 var weight = author.Weight * RoleWeight(author.Role, options) * decay;
@@ -39,6 +39,8 @@ internal static class Associations
     private static double RoleWeight(AuthorshipRole role, AggregationOptions options) =>
         role == AuthorshipRole.Asker ? 0 : options.RoleWeights.GetValueOrDefault(role, 1);
 
-    private static double Decay(Hit hit, TimeSpan? halfLife, DateTimeOffset now) =>
-        halfLife is { } half ? Math.Pow(2, -Math.Max(0, (now - hit.CreatedAt) / half)) : 1;
+    private static double Decay(Hit hit, AggregationOptions options, DateTimeOffset now) =>
+        options.HalfLife is { } half
+            ? options.DecayFloor + ((1 - options.DecayFloor) * Math.Pow(2, -Math.Max(0, (now - hit.CreatedAt) / half)))
+            : 1;
 }

@@ -42,6 +42,17 @@ public sealed class VotingAggregatorTests
     }
 
     [Fact]
+    public void Aggregate_OldDocumentWithFloor_KeepsTheFloorAndFadesTheRest()
+    {
+        var options = new AggregationOptions { HalfLife = TimeSpan.FromDays(100), DecayFloor = 0.5 };
+        var hit = Some.Hit(10, 1, 8, Some.By(1)) with { CreatedAt = Some.Now.AddDays(-200) };
+
+        var expert = Assert.Single(new CombSumAggregator().Aggregate(Some.Result(hit), options, Some.Now));
+
+        Assert.Equal(8 * (0.5 + (0.5 * 0.25)), expert.Score, 12); // two half-lives: 2^-2
+    }
+
+    [Fact]
     public void Aggregate_DocumentFromTheFuture_CountsAsNew()
     {
         var options = new AggregationOptions { HalfLife = TimeSpan.FromDays(1) };
