@@ -10,8 +10,8 @@ public interface IRanker
     double[] Score(RankingGroup group);
 
     /// <summary>
-    /// Why a candidate stands where it stands: one signed part per feature, adding up to its score minus the mean score
-    /// of the group.
+    /// Why a candidate stands where it stands: one signed part per feature, adding up to its score minus a constant that
+    /// all candidates of the group share.
     /// </summary>
     double[] Explain(RankingGroup group, int candidate);
 }

@@ -13,12 +13,12 @@ public sealed class LinearTextMap
 {
     private const int BlockWidth = 16;
     private readonly float[][] _blocks;
-    private readonly int _terms;
+    private readonly int[] _rowOfTerm;
 
-    private LinearTextMap(float[][] blocks, int terms, int people)
+    private LinearTextMap(float[][] blocks, int[] rowOfTerm, int people)
     {
         _blocks = blocks;
-        _terms = terms;
+        _rowOfTerm = rowOfTerm;
         People = people;
     }
 
@@ -32,14 +32,18 @@ public sealed class LinearTextMap
     /// <param name="people">Number of people.</param>
     /// <param name="penalty">λ.</param>
     /// <param name="iterations">Conjugate-gradient steps; few steps regularise as well.</param>
+    /// <param name="minimumDocuments">Words in fewer documents get no weight: saves memory, loses next to nothing.</param>
     public static LinearTextMap Fit(
         IReadOnlyList<TermVector> documents,
         int terms,
         IReadOnlyList<int[]> peopleOfDocument,
         int people,
         double penalty = 1,
-        int iterations = 15)
+        int iterations = 15,
+        int minimumDocuments = 1)
     {
+        var (rowOfTerm, rows) = NumberRows(documents, terms, minimumDocuments);
+        TermVector[] kept = [.. documents.Select(document => ToRows(document, rowOfTerm))];
         var documentsOfPerson = new List<int>[people];
         for (var person = 0; person < people; person++) documentsOfPerson[person] = [];
         for (var document = 0; document < peopleOfDocument.Count; document++)
@@ -48,21 +52,20 @@ public sealed class LinearTextMap
 
         var blocks = new float[(people + BlockWidth - 1) / BlockWidth][];
         Parallel.For(0, blocks.Length, block => blocks[block] = FitBlock(
-            documents, terms, documentsOfPerson, block * BlockWidth, (float)penalty, iterations));
-        return new LinearTextMap(blocks, terms, people);
+            kept, rows, documentsOfPerson, block * BlockWidth, (float)penalty, iterations));
+        return new LinearTextMap(blocks, rowOfTerm, people);
     }
 
     /// <summary>One value per person; about 1 for a text like theirs, about 0 otherwise.</summary>
     public double[] Score(TermVector query)
     {
         var scores = new double[People];
+        var rows = ToRows(query, _rowOfTerm);
         Span<float> sums = stackalloc float[BlockWidth];
         for (var block = 0; block < _blocks.Length; block++)
         {
             sums.Clear();
-            for (var i = 0; i < query.Terms.Length; i++)
-                if (query.Terms[i] < _terms)
-                    AddScaled(Row(_blocks[block], query.Terms[i]), query.Values[i], sums);
+            for (var i = 0; i < rows.Terms.Length; i++) AddScaled(Row(_blocks[block], rows.Terms[i]), rows.Values[i], sums);
             var first = block * BlockWidth;
             for (var i = 0; i < Math.Min(BlockWidth, People - first); i++) scores[first + i] = sums[i];
         }
@@ -70,8 +73,24 @@ public sealed class LinearTextMap
         return scores;
     }
 
+    private static (int[] RowOfTerm, int Rows) NumberRows(IReadOnlyList<TermVector> documents, int terms, int minimumDocuments)
+    {
+        var statistics = new TermStatistics(documents, terms);
+        var rowOfTerm = new int[terms];
+        var rows = 0;
+        for (var term = 0; term < terms; term++)
+            rowOfTerm[term] = statistics.DocumentFrequency(term) >= Math.Max(1, minimumDocuments) ? rows++ : -1;
+        return (rowOfTerm, rows);
+    }
+
+    private static TermVector ToRows(TermVector text, int[] rowOfTerm)
+    {
+        int[] kept = [.. Enumerable.Range(0, text.Terms.Length).Where(i => text.Terms[i] < rowOfTerm.Length && rowOfTerm[text.Terms[i]] >= 0)];
+        return new TermVector(Array.ConvertAll(kept, i => rowOfTerm[text.Terms[i]]), Array.ConvertAll(kept, i => text.Values[i]));
+    }
+
     private static float[] FitBlock(
-        IReadOnlyList<TermVector> documents, int terms, List<int>[] documentsOfPerson, int first, float penalty, int iterations)
+        TermVector[] documents, int terms, List<int>[] documentsOfPerson, int first, float penalty, int iterations)
     {
         var weights = new float[terms * BlockWidth];
         var residual = new float[terms * BlockWidth];
