@@ -1,4 +1,5 @@
 using ExpertRouter.App.Demo;
+using ExpertRouter.App.Health;
 using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Ingestion;
 using ExpertRouter.App.Messaging;
@@ -35,6 +36,8 @@ public static class ExpertRouterSetup
         services.AddIngestion(configuration);
         services.AddIndexing(configuration);
         services.AddSingleton<OutboxRelay>();
+        services.AddSingleton<Func<IndexUpdater>>(provider => provider.GetRequiredService<IndexUpdater>);
+        services.AddSingleton<InstallationDoctor>();
         return services;
     }
 }

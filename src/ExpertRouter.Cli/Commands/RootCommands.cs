@@ -14,5 +14,6 @@ internal static class RootCommands
         MergeCommands.Create(),
         DatabaseCommands.Create(),
         EvaluateCommands.Create(),
+        DoctorCommand.Create(),
     };
 }
