@@ -25,7 +25,7 @@ public sealed class LexicalRetriever(LexicalIndex index, TimeProvider time) : IR
         using var view = index.Acquire();
         if (view is null)
             return new LexicalResult(new Retrieved([], [], [new StageTrace(Name, 0, 0, 0)]), new Dictionary<string, string>());
-        var statistics = new CollectionStatistics(view.Searcher);
+        var statistics = CollectionStatistics.Of(view.Searcher);
         var plan = new QueryAnalyzer(view.Searcher, query.Viewer, statistics).Plan(query.Text, expansions);
         var search = new MaxScoreSearch(view.Searcher, plan, query, depth, statistics.MeanLength);
         var hits = HitReader.Read(view.Searcher, search.Run(cancellationToken), query.Now);

@@ -17,7 +17,6 @@ internal sealed class QueryAnalyzer(IndexSearcher searcher, Viewer viewer, Colle
     private const float ExactWeight = 0.25f;
 
     private readonly VisibleTerms _visible = new(searcher, viewer);
-    private readonly IReadOnlyList<string> _languages = Languages(searcher);
 
     public QueryPlan Plan(string text, IReadOnlyList<Expansion> expansions)
     {
@@ -51,12 +50,12 @@ internal sealed class QueryAnalyzer(IndexSearcher searcher, Viewer viewer, Colle
         var english = LanguageAnalyzers.StemsOf(word, LanguageAnalyzers.Default);
         return english.Count == 0
             ? []
-            : [.. _languages.SelectMany(language => LanguageAnalyzers.StemsOf(word, language)).Distinct(StringComparer.Ordinal)];
+            : [.. statistics.Languages.SelectMany(language => LanguageAnalyzers.StemsOf(word, language)).Distinct(StringComparer.Ordinal)];
     }
 
     private QueryWord Correct(QueryWord word, Dictionary<string, string> corrections)
     {
-        if (word.Forms.Any(_visible.HasStem) || _visible.Nearest(word.Text) is not { } nearest)
+        if (word.Forms.Any(form => statistics.SurelyHasStem(new BytesRef(form)) || _visible.HasStem(form)) || _visible.Nearest(word.Text) is not { } nearest)
             return word;
         corrections[word.Text] = nearest;
         return new QueryWord(nearest, word.Frequency, Forms(nearest));
@@ -86,16 +85,5 @@ internal sealed class QueryAnalyzer(IndexSearcher searcher, Viewer viewer, Colle
             var bytes = new BytesRef(form);
             scoring.Add(new ScoringTerm(0, IsStem: true, bytes, (float)expansion.Weight * statistics.Idf(isStem: true, bytes), Counts: false));
         }
-    }
-
-    private static List<string> Languages(IndexSearcher searcher)
-    {
-        var languages = new List<string>();
-        if (MultiFields.GetTerms(searcher.IndexReader, IndexedFields.Language)?.GetEnumerator() is { } terms)
-        {
-            while (terms.MoveNext())
-                languages.Add(terms.Term.Utf8ToString());
-        }
-        return languages;
     }
 }
