@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using ExpertRouter.Core.Retrieval;
+using ExpertRouter.Search.Lexical.Indexing;
+using ExpertRouter.Search.Lexical.Searching;
+using Lucene.Net.Index;
+using Microsoft.Extensions.AI;
+
+namespace ExpertRouter.Search.Dense;
+
+/// <summary>
+/// Meaning: exact inner product of the query's vector with every vector that the viewer may see. The lexical index decides what
+/// exists and who may see it, before anything is scored, so a vector of a deleted or restricted document cannot surface. A query that
+/// the encoder cannot encode finds nothing. Thread-safe.
+/// </summary>
+public sealed class DenseRetriever : IRetriever
+{
+    private const int CancellationInterval = 1 << 16;
+
+    private readonly ConditionalWeakTable<object, LeafVectors> _leaves = [];
+    private readonly LexicalIndex _index;
+    private readonly VectorStore _vectors;
+    private readonly IEmbeddingGenerator<string, Embedding<float>> _queries;
+    private readonly TimeProvider _time;
+
+    /// <param name="queries">Encodes queries; its metadata must name the model of the vectors.</param>
+    /// <param name="name">Name of the stage.</param>
+    /// <exception cref="ArgumentException">The generator is of another model: its vectors mean something else.</exception>
+    public DenseRetriever(LexicalIndex index, VectorStore vectors, IEmbeddingGenerator<string, Embedding<float>> queries, TimeProvider time, string name)
+    {
+        var model = (queries.GetService(typeof(EmbeddingGeneratorMetadata)) as EmbeddingGeneratorMetadata)?.DefaultModelId;
+        if (model != vectors.Space.ModelId)
+            throw new ArgumentException($"queries are encoded by '{model}', the vectors by '{vectors.Space.ModelId}': encode the documents again or load the former encoder", nameof(queries));
+        (_index, _vectors, _queries, _time, Name) = (index, vectors, queries, time, name);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public async Task<Retrieved> RetrieveAsync(Query query, int depth, CancellationToken cancellationToken)
+    {
+        var start = _time.GetTimestamp();
+        var embedding = (await _queries.GenerateAsync([query.Text], cancellationToken: cancellationToken))[0];
+        var encoding = new StageTrace($"{Name}.encode", _time.GetElapsedTime(start).TotalMilliseconds, 1, embedding.Vector.Length > 0 ? 1 : 0);
+        if (embedding.Vector.Length == 0)
+            return new Retrieved([], [], [encoding, new StageTrace(Name, 0, 0, 0)]);
+        var found = Search(embedding.Vector.Span, query, depth, cancellationToken);
+        return found with { Trace = [encoding, .. found.Trace] };
+    }
+
+    /// <summary>Searches with a vector at hand, such as that of a similar question; the text of <paramref name="query"/> is not looked at.</summary>
+    public Retrieved Search(ReadOnlySpan<float> vector, Query query, int depth, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(depth);
+        if (vector.Length != _vectors.Space.Dimension)
+            throw new ArgumentException($"the vector has {vector.Length} numbers, the store holds {_vectors.Space.Dimension}", nameof(vector));
+        var start = _time.GetTimestamp();
+        using var view = _index.Acquire();
+        if (view is null)
+            return new Retrieved([], [], [new StageTrace(Name, 0, 0, 0)]);
+        var prepared = new QueryVector(vector, _vectors.Space);
+        var segments = _vectors.Segments;
+        var best = new BestCandidates(depth, 0);
+        var scored = 0;
+        foreach (var leaf in view.Searcher.IndexReader.Leaves)
+            scored += SearchLeaf(leaf, Map(leaf.AtomicReader, segments), prepared, query, best, cancellationToken);
+        var hits = HitReader.Read(view.Searcher, best.Sorted(), query.Now);
+        return new Retrieved(hits, [], [new StageTrace(Name, _time.GetElapsedTime(start).TotalMilliseconds, scored, hits.Count)]);
+    }
+
+    private static int SearchLeaf(
+        AtomicReaderContext leaf, LeafVectors map, QueryVector vector, Query query, BestCandidates best, CancellationToken cancellationToken)
+    {
+        var reader = leaf.AtomicReader;
+        var numbers = reader.GetNumericDocValues(IndexedFields.Number);
+        var live = reader.LiveDocs;
+        Admission[] admissions = [.. new[] { Space.Open, Space.Restricted, Space.Profile }.Select(space => new Admission(reader, space, query.Viewer, query.Filter))];
+        var scored = 0;
+        for (var document = 0; document < reader.MaxDoc; document++)
+        {
+            if (document % CancellationInterval == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            if (!map.TryFind(document, out var location) || live?.Get(document) == false)
+                continue;
+            var admission = admissions[(int)map.SpaceOf(document)];
+            if (admission.IsEmpty || !admission.Admits(document))
+                continue;
+            scored++;
+            var score = location.Score(vector);
+            if (score >= best.Threshold && best.Offer(score, numbers!.Get(document)) is { } candidate)
+                (candidate.Leaf, candidate.Document) = (leaf.Ord, document);
+        }
+        return scored;
+    }
+
+    private LeafVectors Map(AtomicReader reader, IReadOnlyList<VectorSegment> segments)
+    {
+        if (_leaves.TryGetValue(reader.CoreCacheKey, out var known) && known.IsValidFor(segments))
+            return known;
+        var map = new LeafVectors(reader, segments);
+        _leaves.AddOrUpdate(reader.CoreCacheKey, map);
+        return map;
+    }
+}

@@ -1,0 +1,208 @@
+using ExpertRouter.Core.Model;
+using ExpertRouter.Core.Retrieval;
+using ExpertRouter.Search.Dense;
+using ExpertRouter.Search.Lexical.Indexing;
+using ExpertRouter.Search.Tests.Lexical;
+
+namespace ExpertRouter.Search.Tests.Dense;
+
+public sealed class DenseRetrieverTests : IDisposable
+{
+    private static readonly VectorSpace Space = new("model@1", 2, VectorPrecision.Exact);
+    private readonly string _folder = Directory.CreateTempSubdirectory("dense").FullName;
+    private readonly TestIndex _index = new();
+    private readonly VectorStore _vectors;
+
+    public DenseRetrieverTests()
+    {
+        _vectors = new VectorStore(_folder, Space);
+        _vectors.BeginWriting(IndexCheckpoint.Empty);
+    }
+
+    public void Dispose()
+    {
+        _index.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static float[] Direction(double degrees) => [(float)Math.Cos(degrees * Math.PI / 180), (float)Math.Sin(degrees * Math.PI / 180)];
+
+    private static FixedEncoder Encoder(string model = "model@1") => new(model, new Dictionary<string, float[]> { ["east"] = [1, 0], ["north"] = [0, 1] });
+
+    private DenseRetriever Retriever => new(_index.Index, _vectors, Encoder(), TimeProvider.System, "dense");
+
+    private void Put(Document document, params double[] degrees)
+    {
+        _vectors.Append([new EntryVectors(document.Id, [.. degrees.Select(angle => (ReadOnlyMemory<float>)Direction(angle))])], new IndexCheckpoint(document.Id, 0));
+        _index.Put(document);
+    }
+
+    private Task<Retrieved> FindAsync(string text, Viewer? viewer = null, QueryFilter? filter = null, int depth = 10) =>
+        Retriever.RetrieveAsync(new Query(text, viewer ?? Viewer.Public, filter ?? QueryFilter.None, TestIndex.Now), depth, TestContext.Current.CancellationToken);
+
+    private async Task<IEnumerable<long>> IdsAsync(string text, Viewer? viewer = null, QueryFilter? filter = null, int depth = 10) =>
+        (await FindAsync(text, viewer, filter, depth)).Hits.Select(hit => hit.DocumentId);
+
+    [Fact]
+    public async Task RetrieveAsync_Documents_ByCosineWithTheirAuthors()
+    {
+        Put(TestIndex.Doc(1, "far"), 80);
+        Put(TestIndex.Doc(2, "near"), 10);
+        Put(TestIndex.Doc(3, "middle"), -60);
+
+        var found = await FindAsync("east", depth: 2);
+
+        Assert.Equal([2, 3], found.Hits.Select(hit => hit.DocumentId));
+        Assert.Equal(0.984808, found.Hits[0].Score, 5); // cos 10°
+        Assert.Equal(0.5, found.Hits[1].Score, 5); // cos 60°
+        Assert.Equal([1, 2], found.Hits.Select(hit => hit.Rank));
+        Assert.Equal(102, Assert.Single(found.Hits[0].Authors).ExpertId);
+        Assert.Equal(["dense.encode", "dense"], found.Trace.Select(stage => stage.Stage));
+        Assert.Equal((3, 2), (found.Trace[1].In, found.Trace[1].Out));
+    }
+
+    [Fact]
+    public async Task RetrieveAsync_SeveralPassages_BestOneCounts()
+    {
+        Put(TestIndex.Doc(1, "one"), 40);
+        Put(TestIndex.Doc(2, "two"), 90, 5, 180);
+
+        Assert.Equal([2, 1], await IdsAsync("east"));
+    }
+
+    [Fact]
+    public async Task RetrieveAsync_RestrictedDocument_OnlyForItsGroup()
+    {
+        Put(TestIndex.Doc(1, "open"), 50);
+        Put(TestIndex.Doc(2, "secret", "", "legal"), 0);
+
+        Assert.Equal([1], await IdsAsync("east"));
+        Assert.Equal([1], await IdsAsync("east", TestIndex.Member("sales"), depth: 1));
+        Assert.Equal([2, 1], await IdsAsync("east", TestIndex.Member("legal")));
+        Assert.Equal([2, 1], await IdsAsync("east", Viewer.System));
+    }
+
+    [Fact]
+    public async Task RetrieveAsync_Filter_AppliesBeforeTheBestAreChosen()
+    {
+        Put(TestIndex.Doc(1, "best"), 0);
+        var tagged = TestIndex.Doc(2, "tagged");
+        tagged.Tags = ["printing"];
+        Put(tagged, 89);
+
+        Assert.Equal([2], await IdsAsync("east", filter: new QueryFilter { Tags = ["printing"] }, depth: 1));
+    }
+
+    [Fact]
+    public async Task RetrieveAsync_DocumentBecomesRestricted_IsHiddenAtOnce()
+    {
+        Put(TestIndex.Doc(1, "plan"), 0);
+        Assert.Equal([1], await IdsAsync("east"));
+
+        _index.Put(TestIndex.Doc(1, "plan", "", "legal"));
+
+        Assert.Empty(await IdsAsync("east"));
+    }
+
+    [Fact]
+    public async Task RetrieveAsync_DeletedDocument_IsGoneThoughItsVectorIsThere()
+    {
+        Put(TestIndex.Doc(1, "one"), 0);
+        Put(TestIndex.Doc(2, "two"), 20);
+        var deleted = TestIndex.Doc(1, "one");
+        deleted.IsDeleted = true;
+
+        _index.Put(deleted);
+
+        Assert.Equal([2], await IdsAsync("east"));
+    }
+
+    [Fact]
+    public async Task RetrieveAsync_DocumentEncodedAgain_UsesTheNewVector()
+    {
+        Put(TestIndex.Doc(1, "one"), 0);
+        Put(TestIndex.Doc(2, "two"), 30);
+        Assert.Equal([1, 2], await IdsAsync("east"));
+
+        Put(TestIndex.Doc(1, "one"), 90);
+
+        Assert.Equal([2, 1], await IdsAsync("east"));
+        Assert.Equal([1, 2], await IdsAsync("north"));
+    }
+
+    [Fact]
+    public async Task RetrieveAsync_AfterCompaction_FindsTheSame()
+    {
+        for (var i = 1; i <= 12; i++)
+            Put(TestIndex.Doc(i, "text"), i * 5);
+        var before = await IdsAsync("east");
+
+        _vectors.Compact(new IndexCheckpoint(12, 0));
+
+        Assert.Equal(1, _vectors.SegmentCount);
+        Assert.Equal(before, await IdsAsync("east"));
+    }
+
+    [Fact]
+    public async Task RetrieveAsync_DocumentWithoutVector_IsLeftOut()
+    {
+        Put(TestIndex.Doc(1, "😀"));
+        Put(TestIndex.Doc(2, "two"), 30);
+
+        Assert.Equal([2], await IdsAsync("east"));
+    }
+
+    [Fact]
+    public async Task RetrieveAsync_QueryThatCannotBeEncoded_FindsNothing()
+    {
+        Put(TestIndex.Doc(1, "one"), 0);
+
+        Assert.Empty(await IdsAsync("😀"));
+    }
+
+    [Fact]
+    public async Task RetrieveAsync_Profile_IsFoundButNotUnderADocumentFilter()
+    {
+        var expert = new Expert { Id = 9, SourceId = 1, ExternalId = "e9", Name = "Ada", NormalizedName = "ada", About = "printers" };
+        _vectors.Append([new EntryVectors(-9, [Direction(0)])], new IndexCheckpoint(0, 1));
+        _index.Index.Put(expert);
+        _index.Index.Refresh();
+
+        Assert.Equal([-9], await IdsAsync("east"));
+        Assert.Empty(await IdsAsync("east", filter: new QueryFilter { Tags = ["printing"] }));
+    }
+
+    [Fact]
+    public void Constructor_QueriesOfAnotherModel_AreRefused()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new DenseRetriever(_index.Index, _vectors, Encoder("model@2"), TimeProvider.System, "dense"));
+
+        Assert.Contains("model@2", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The order of writing: vectors, commit. The process dies between the two, at a restart both agree again.</summary>
+    [Fact]
+    public async Task Restart_KilledBetweenVectorsAndCommit_BothAreAtTheCommit()
+    {
+        var lexical = Path.Combine(_folder, "lexical");
+        using (var index = LexicalIndex.Open(lexical))
+        {
+            index.BeginWriting();
+            _vectors.Append([new EntryVectors(1, [Direction(0)])], new IndexCheckpoint(1, 0));
+            index.Put(TestIndex.Doc(1, "one"));
+            index.Commit(new IndexCheckpoint(1, 0));
+            _vectors.Append([new EntryVectors(1, [Direction(90)]), new EntryVectors(2, [Direction(0)])], new IndexCheckpoint(2, 0));
+            index.Put(TestIndex.Doc(2, "two"));
+        }
+
+        using var restarted = LexicalIndex.Open(lexical);
+        restarted.BeginWriting();
+        var vectors = new VectorStore(_folder, Space);
+        vectors.BeginWriting(restarted.Checkpoint);
+        var found = await new DenseRetriever(restarted, vectors, Encoder(), TimeProvider.System, "dense")
+            .RetrieveAsync(new Query("east", Viewer.Public, QueryFilter.None, TestIndex.Now), 10, TestContext.Current.CancellationToken);
+
+        Assert.Equal(restarted.Checkpoint, vectors.Checkpoint);
+        Assert.Equal((1L, 1.0), (found.Hits.Single().DocumentId, Math.Round(found.Hits.Single().Score, 5)));
+    }
+}
