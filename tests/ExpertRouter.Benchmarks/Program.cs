@@ -1,3 +1,4 @@
+using ExpertRouter.Benchmarks.Dense;
 using ExpertRouter.Benchmarks.Find;
 using ExpertRouter.Benchmarks.Ingest;
 
@@ -6,6 +7,7 @@ return args.FirstOrDefault() switch
     "ingest" => await IngestBenchmark.RunAsync(args),
     "find" => await FindBenchmark.RunAsync(args),
     "find-vs-postgres" => await PostgresBenchmark.RunAsync(args),
+    "dense" => DenseBenchmark.Run(args),
     _ => Usage(),
 };
 
@@ -14,5 +16,6 @@ static int Usage()
     Console.Error.WriteLine("usage: dotnet run -c Release --project tests/ExpertRouter.Benchmarks -- ingest [--posts 200000] [--keep DIR]");
     Console.Error.WriteLine("       … -- find [--documents 1000000] [--queries 500]");
     Console.Error.WriteLine("       … -- find-vs-postgres [--documents 200000] [--queries 200]   (server: EXPERTROUTER_TEST_POSTGRES)");
+    Console.Error.WriteLine("       … -- dense [--vectors 1000000] [--dimension 256] [--exact]");
     return 2;
 }

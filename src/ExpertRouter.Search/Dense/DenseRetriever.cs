@@ -72,24 +72,23 @@ public sealed class DenseRetriever : IRetriever
         AtomicReaderContext leaf, LeafVectors map, QueryVector vector, Query query, BestCandidates best, CancellationToken cancellationToken)
     {
         var reader = leaf.AtomicReader;
-        var numbers = reader.GetNumericDocValues(IndexedFields.Number);
         var live = reader.LiveDocs;
         Admission[] admissions = [.. new[] { Space.Open, Space.Restricted, Space.Profile }.Select(space => new Admission(reader, space, query.Viewer, query.Filter))];
+        var block = new ScoringBlock(leaf, map, vector, best);
         var scored = 0;
         for (var document = 0; document < reader.MaxDoc; document++)
         {
             if (document % CancellationInterval == 0)
                 cancellationToken.ThrowIfCancellationRequested();
-            if (!map.TryFind(document, out var location) || live?.Get(document) == false)
+            if (map.RowCount(document) == 0 || live?.Get(document) == false)
                 continue;
             var admission = admissions[(int)map.SpaceOf(document)];
             if (admission.IsEmpty || !admission.Admits(document))
                 continue;
             scored++;
-            var score = location.Score(vector);
-            if (score >= best.Threshold && best.Offer(score, numbers!.Get(document)) is { } candidate)
-                (candidate.Leaf, candidate.Document) = (leaf.Ord, document);
+            block.Add(document);
         }
+        block.Flush();
         return scored;
     }
 

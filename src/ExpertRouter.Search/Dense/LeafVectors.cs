@@ -9,7 +9,8 @@ internal sealed class LeafVectors
 {
     private readonly VectorSegment[] _segments;
     private readonly ushort[] _segmentOf;
-    private readonly int[] _entryOf;
+    private readonly int[] _firstRow;
+    private readonly ushort[] _rowCount;
     private readonly byte[] _spaceOf;
 
     public LeafVectors(AtomicReader reader, IReadOnlyList<VectorSegment> segments)
@@ -18,22 +19,24 @@ internal sealed class LeafVectors
         var restricted = Restricted(reader);
         var used = new List<VectorSegment>();
         _segmentOf = new ushort[reader.MaxDoc];
-        _entryOf = new int[reader.MaxDoc];
+        _firstRow = new int[reader.MaxDoc];
+        _rowCount = new ushort[reader.MaxDoc];
         _spaceOf = new byte[reader.MaxDoc];
         for (var document = 0; document < reader.MaxDoc; document++)
         {
             var number = numbers?.Get(document) ?? 0;
             _spaceOf[document] = (byte)(number < 0 ? Space.Profile : restricted.Get(document) ? Space.Restricted : Space.Open);
-            _entryOf[document] = -1;
-            if (EntryLocation.Find(segments, number) is not { } location)
+            if (EntryLocation.Find(segments, number) is not var (segment, entry))
                 continue;
-            var position = used.IndexOf(location.Segment);
+            var position = used.IndexOf(segment);
             if (position < 0)
             {
                 position = used.Count;
-                used.Add(location.Segment);
+                used.Add(segment);
             }
-            (_segmentOf[document], _entryOf[document]) = (checked((ushort)position), location.Entry);
+            _segmentOf[document] = checked((ushort)position);
+            _firstRow[document] = segment.Starts[entry];
+            _rowCount[document] = checked((ushort)(segment.Starts[entry + 1] - segment.Starts[entry]));
         }
         _segments = [.. used];
     }
@@ -43,13 +46,14 @@ internal sealed class LeafVectors
 
     public Space SpaceOf(int document) => (Space)_spaceOf[document];
 
-    /// <summary>False for a document without vectors.</summary>
-    public bool TryFind(int document, out EntryLocation location)
-    {
-        var entry = _entryOf[document];
-        location = entry < 0 ? default : new EntryLocation(_segments[_segmentOf[document]], entry);
-        return entry >= 0;
-    }
+    /// <summary>Passages of a document; 0 for one without vectors.</summary>
+    public int RowCount(int document) => _rowCount[document];
+
+    /// <summary>Row of the first passage.</summary>
+    public int FirstRow(int document) => _firstRow[document];
+
+    /// <summary>Where the rows of a document are.</summary>
+    public VectorRows Rows(int document) => _segments[_segmentOf[document]].Rows;
 
     /// <summary>Documents that belong to any visibility group.</summary>
     private static FixedBitSet Restricted(AtomicReader reader)

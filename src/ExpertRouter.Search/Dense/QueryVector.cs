@@ -27,6 +27,17 @@ internal sealed class QueryVector
             ? Int8Dot.Dot(rows.Bytes(row), _coarse) * (_scale * rows.Scale(row))
             : TensorPrimitives.Dot(rows.Floats(row), _exact);
 
+    /// <summary>Inner products with several rows.</summary>
+    public void Score(VectorRows rows, ReadOnlySpan<int> which, Span<float> scores)
+    {
+        if (rows.Precision == VectorPrecision.Quantized)
+            for (var i = 0; i < which.Length; i++)
+                scores[i] = Int8Dot.Dot(rows.Bytes(which[i]), _coarse) * (_scale * rows.Scale(which[i]));
+        else
+            for (var i = 0; i < which.Length; i++)
+                scores[i] = TensorPrimitives.Dot(rows.Floats(which[i]), _exact);
+    }
+
     /// <summary>x ≈ scale · q with q = round(x / scale) in [-127, 127] and scale = max |x| / 127.</summary>
     public static float Quantize(ReadOnlySpan<float> vector, Span<sbyte> bytes)
     {
