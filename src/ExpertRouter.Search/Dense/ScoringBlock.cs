@@ -10,9 +10,9 @@ internal sealed class ScoringBlock(AtomicReaderContext leaf, LeafVectors map, Qu
     private const int Size = 1024;
 
     private readonly NumericDocValues? _numbers = leaf.AtomicReader.GetNumericDocValues(IndexedFields.Number);
-    private readonly int[] _rows = new int[Size + ushort.MaxValue];
-    private readonly int[] _documents = new int[Size + ushort.MaxValue];
-    private readonly float[] _scores = new float[Size + ushort.MaxValue];
+    private readonly int[] _rows = new int[Size + VectorStore.MaxPassages];
+    private readonly int[] _documents = new int[Size + VectorStore.MaxPassages];
+    private readonly float[] _scores = new float[Size + VectorStore.MaxPassages];
     private VectorRows? _from;
     private int _count;
 

@@ -11,6 +11,9 @@ namespace ExpertRouter.Search.Dense;
 /// </summary>
 public sealed class VectorStore(string folder, VectorSpace space)
 {
+    /// <summary>An entry has at most so many vectors.</summary>
+    public const int MaxPassages = 1024;
+
     /// <summary>Segments are not merged beyond this many rows.</summary>
     private const int LargestMerge = 4_000_000;
 
@@ -70,7 +73,7 @@ public sealed class VectorStore(string folder, VectorSpace space)
     }
 
     /// <summary>Makes vectors durable and visible; each entry replaces what was there of it. Call before the index commits the same checkpoint.</summary>
-    /// <exception cref="ArgumentException">A vector has another length, is not finite, or an entry stands twice in the list.</exception>
+    /// <exception cref="ArgumentException">A vector has another length or is not finite, or an entry stands twice in the list or has too many vectors.</exception>
     public void Append(IReadOnlyCollection<EntryVectors> entries, IndexCheckpoint checkpoint)
     {
         var sorted = entries.OrderBy(entry => entry.Number).ToArray();
@@ -79,6 +82,8 @@ public sealed class VectorStore(string folder, VectorSpace space)
         {
             if (i > 0 && sorted[i].Number == sorted[i - 1].Number)
                 throw new ArgumentException($"entry {sorted[i].Number} stands twice in the list", nameof(entries));
+            if (sorted[i].Vectors.Count > MaxPassages)
+                throw new ArgumentException($"entry {sorted[i].Number} has {sorted[i].Vectors.Count} vectors; {MaxPassages} are the most: encode its first passages", nameof(entries));
             starts[i + 1] = starts[i] + sorted[i].Vectors.Count;
         }
         var rows = new VectorRows(space, starts[^1]);
