@@ -21,7 +21,7 @@ public sealed class IngestionService(IDbContextFactory<AppDbContext> contexts, D
     public async Task<IngestionReport> RunAsync(IngestionRequest request, IProgress<IngestionProgress>? progress, CancellationToken cancellationToken)
     {
         var connector = ConnectorFactory.Create(request.Kind, request.Arguments);
-        var source = await SaveSourceAsync(request, connector, cancellationToken);
+        var source = await SaveSourceOrExplainAsync(request, connector, cancellationToken);
         if (!_running.TryAdd(source.Id, true))
             throw new IngestionException($"Source '{source.Name}' is being ingested already. Wait until that run has ended.");
         try
@@ -45,6 +45,18 @@ public sealed class IngestionService(IDbContextFactory<AppDbContext> contexts, D
             throw new ArgumentException($"Source '{source.Name}' is filled through '{source.Connector}' and cannot be run from here.", nameof(sourceId));
         var arguments = source.Location.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return await RunAsync(new IngestionRequest(source.Connector, arguments, source.Name, source.Group), progress, cancellationToken);
+    }
+
+    private async Task<Source> SaveSourceOrExplainAsync(IngestionRequest request, IConnector connector, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SaveSourceAsync(request, connector, cancellationToken);
+        }
+        catch (Exception e) when (e is not IngestionException && StorageProblem.Explain(e, request.Name ?? connector.DefaultName) is { } explained)
+        {
+            throw explained;
+        }
     }
 
     private async Task<IngestionReport> RunAsync(
@@ -114,7 +126,9 @@ public sealed class IngestionService(IDbContextFactory<AppDbContext> contexts, D
         var now = time.GetUtcNow();
         try
         {
-            await db.IngestionRuns.Where(row => row.Id == session.Run!.Id).ExecuteUpdateAsync(
+            // Another process may have taken the run over; then it is not ours to end.
+            var run = session.Run!;
+            await db.IngestionRuns.Where(row => row.Id == run.Id && row.Checkpoint == run.Checkpoint).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.Status, status).SetProperty(row => row.FinishedAt, now).SetProperty(row => row.Error, error),
                 CancellationToken.None);
         }
