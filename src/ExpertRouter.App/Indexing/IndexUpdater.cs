@@ -57,14 +57,13 @@ public sealed partial class IndexUpdater(
     {
         var checkpoint = index.Checkpoint;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var documents = await db.Documents.MaxAsync(document => (long?)document.ChangeSequence, cancellationToken) ?? 0;
-        var experts = await db.Experts.MaxAsync(expert => (long?)expert.ChangeSequence, cancellationToken) ?? 0;
+        var newest = await NewestAsync(db, cancellationToken);
         var lag = await CountAsync(db, checkpoint, cancellationToken);
         var entries = index.Count;
         var problem = index.RebuildReason
             ?? (lag > 0 && !index.IsWriting ? "Changes wait for the index: start the portal, or run 'expertrouter index rebuild'." : null);
         return new IndexStatus(
-            entries, Math.Max(checkpoint.Documents, checkpoint.Experts), Math.Max(documents, experts), lag, index.IsWriting, problem);
+            entries, Math.Max(checkpoint.Documents, checkpoint.Experts), Math.Max(newest.Documents, newest.Experts), lag, index.IsWriting, problem);
     }
 
     /// <inheritdoc/>
@@ -73,8 +72,8 @@ public sealed partial class IndexUpdater(
     private async Task<long> TakeInAsync(IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
     {
         await directory.RefreshAsync(cancellationToken);
-        var checkpoint = index.Checkpoint;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var checkpoint = await OwnCheckpointAsync(db, cancellationToken);
         var total = await CountAsync(db, checkpoint, cancellationToken);
         if (total == 0 && index.RebuildReason is null)
             return 0;
@@ -109,6 +108,22 @@ public sealed partial class IndexUpdater(
             uncommitted = 0;
         }
     }
+
+    /// <summary>The checkpoint; empty, with an emptied index, when the index has seen changes that the store never made.</summary>
+    private async Task<IndexCheckpoint> OwnCheckpointAsync(AppDbContext db, CancellationToken cancellationToken)
+    {
+        var checkpoint = index.Checkpoint;
+        var newest = await NewestAsync(db, cancellationToken);
+        if (checkpoint.Documents <= newest.Documents && checkpoint.Experts <= newest.Experts)
+            return checkpoint;
+        LogRebuild("The index belongs to another or an older store; it is rebuilt from this one.");
+        index.Clear();
+        return IndexCheckpoint.Empty;
+    }
+
+    private static async Task<IndexCheckpoint> NewestAsync(AppDbContext db, CancellationToken cancellationToken) => new(
+        await db.Documents.MaxAsync(document => (long?)document.ChangeSequence, cancellationToken) ?? 0,
+        await db.Experts.MaxAsync(expert => (long?)expert.ChangeSequence, cancellationToken) ?? 0);
 
     private static async Task<long> CountAsync(AppDbContext db, IndexCheckpoint checkpoint, CancellationToken cancellationToken) =>
         await db.Documents.LongCountAsync(document => document.ChangeSequence > checkpoint.Documents, cancellationToken)

@@ -2,6 +2,7 @@ using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Tests.Finding;
 using ExpertRouter.Core.Model;
 using ExpertRouter.Data.Providers;
+using ExpertRouter.Search.Lexical.Indexing;
 using ExpertRouter.Testing;
 using static ExpertRouter.App.Tests.Finding.FindingWorld;
 
@@ -37,6 +38,21 @@ public sealed class IndexUpdaterTests
         Assert.Equal(3, await world.Updater.RebuildAsync(null, Cancel));
 
         Assert.Equal(2, world.Index.Count);
+    }
+
+    [Fact]
+    public async Task CatchUp_IndexOfAnotherStore_IsRebuilt()
+    {
+        await using var world = await FindingWorld.CreateAsync();
+        world.Index.BeginWriting();
+        world.Index.Put(Doc(99, "crane", ""));
+        world.Index.Commit(new IndexCheckpoint(500, 0));
+        await world.SaveAsync(Person(1, "Maya"), Doc(1, "crane", "", (1, AuthorshipRole.Author)));
+
+        Assert.Equal(2, await world.Updater.CatchUpAsync(null, Cancel));
+
+        Assert.Equal(1, world.Index.Count);
+        Assert.Equal("Maya", Assert.Single((await world.FindAsync("crane")).Experts).Name);
     }
 
     [Fact]
