@@ -1,3 +1,4 @@
+using ExpertRouter.Encoder.Layers;
 using ExpertRouter.Encoder.Serving;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.ML.OnnxRuntime;
@@ -52,6 +53,27 @@ public sealed class BatchIndependenceTests : IDisposable
         using var model = Load(_tiny.Folder);
 
         AssertIndependent(model, Environment.TickCount, 60);
+    }
+
+    [Theory]
+    [InlineData(MoeKind.None, MoePlacement.Pooled, 0)]
+    [InlineData(MoeKind.Dense, MoePlacement.Pooled, 0)]
+    [InlineData(MoeKind.TopKRenormalised, MoePlacement.Pooled, 0)]
+    [InlineData(MoeKind.TopKRenormalised, MoePlacement.Token, 2)]
+    [InlineData(MoeKind.SharedFineGrained, MoePlacement.Pooled, 0)]
+    [InlineData(MoeKind.SharedFineGrained, MoePlacement.Token, 2)]
+    [InlineData(MoeKind.TopP, MoePlacement.Pooled, 0)]
+    [InlineData(MoeKind.NullExperts, MoePlacement.Token, 0)]
+    [InlineData(MoeKind.Heterogeneous, MoePlacement.Pooled, 0)]
+    [InlineData(MoeKind.SelfSelecting, MoePlacement.Token, 0)]
+    [InlineData(MoeKind.WordExperts, MoePlacement.Token, 2)]
+    [InlineData(MoeKind.MergedExperts, MoePlacement.Pooled, 0)]
+    public void Encode_EveryServedLayerKind_SameVectorAsAlone(MoeKind kind, MoePlacement placement, int attentionHeads)
+    {
+        TinyMoe.Write(_tiny.Folder, TinyMoe.Architecture(kind, placement, attentionHeads));
+        using var model = Load(_tiny.Folder);
+
+        AssertIndependent(model, Environment.TickCount, 30);
     }
 
     [Fact]
