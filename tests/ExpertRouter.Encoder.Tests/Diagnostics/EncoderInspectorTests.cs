@@ -29,7 +29,7 @@ public sealed class EncoderInspectorTests : IDisposable
         Assert.Equal(16 + 32 + 2 * 59 + 54, diagnostics.ActiveParameters);
         Assert.Equal(2, diagnostics.ActiveExperts);
         Assert.Equal(1, diagnostics.Experts.Sum(expert => expert.Share), 6);
-        Assert.All(diagnostics.TinyMoe.Experts, expert => Assert.Equal(59, expert.Parameters));
+        Assert.All(diagnostics.Experts, expert => Assert.Equal(59, expert.Parameters));
         Assert.InRange(diagnostics.LoadEntropy!.Value, 0.5, 1);
         Assert.InRange(diagnostics.GateNormCorrelation!.Value, -1, 1);
         Assert.Equal(TinyMoe.Experts, diagnostics.OutputSimilarity!.Count);
