@@ -1,5 +1,6 @@
 using ExpertRouter.App.Setup;
 using ExpertRouter.Web.Endpoints;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace ExpertRouter.Web.Hosting;
@@ -38,7 +39,7 @@ public static class PortalHost
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-        app.Use(KeepApiAnswers);
+        app.Use(PrepareErrors);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -57,13 +58,19 @@ public static class PortalHost
         return app;
     }
 
-    /// <summary>Programs get their own status and problem, never the page for people.</summary>
-    private static Task KeepApiAnswers(HttpContext context, RequestDelegate next)
+    /// <summary>
+    /// Programs get their own status and problem, never the page for people. The page that explains a failed request is a page like
+    /// any other: the form that failed is not read again for it.
+    /// </summary>
+    private static Task PrepareErrors(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-            && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
-        {
+        var features = context.Features;
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && features.Get<IStatusCodePagesFeature>() is { } pages)
             pages.Enabled = false;
+        if (features.Get<IStatusCodeReExecuteFeature>() is not null || features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            context.Request.Method = HttpMethods.Get;
+            features.Set<IAntiforgeryValidationFeature>(null);
         }
         return next(context);
     }

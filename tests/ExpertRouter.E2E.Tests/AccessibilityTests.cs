@@ -1,0 +1,79 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using ExpertRouter.Data.Identity;
+using Microsoft.Playwright;
+
+namespace ExpertRouter.E2E.Tests;
+
+[Collection(BrowserCollection.Name)]
+public sealed class AccessibilityTests(PortalServer portal)
+{
+    private static readonly string[] Pages =
+    [
+        "/", "/?q=lidar+in+fog", "/?q=lidar+in+fog&kind=person&since=3y", "/?q=qqqzzz+xxyy", "/experts/1", "/documents/1", "/about", "/account/sign-in", "/nowhere",
+        "/me", "/sources", "/system", "/users", "/api-keys",
+    ];
+
+    public static TheoryData<ColorScheme, int> Views => new()
+    {
+        { ColorScheme.Light, 1280 }, { ColorScheme.Dark, 1280 }, { ColorScheme.Light, 360 }, { ColorScheme.Dark, 360 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task EveryPage_BothThemesAndWidths_HasNoViolation(ColorScheme scheme, int width)
+    {
+        await using var visitor = await portal.VisitAsync(width, scheme, Roles.Administrator);
+        var problems = new List<string>();
+        foreach (var page in Pages)
+        {
+            await visitor.GoAsync(page);
+            foreach (var why in await visitor.Page.Locator("[data-why] summary").AllAsync())
+                await why.ClickAsync();
+            problems.AddRange(await ProblemsAsync(visitor.Page, page));
+        }
+        Assert.Empty(problems);
+    }
+
+    [Theory]
+    [InlineData(360)]
+    [InlineData(640)]
+    [InlineData(1280)]
+    public async Task EveryPage_AnyWidth_NeedsNoSidewaysScrolling(int width)
+    {
+        await using var visitor = await portal.VisitAsync(width, role: Roles.Administrator);
+        foreach (var page in Pages)
+        {
+            await visitor.GoAsync(page);
+            var needed = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+            Assert.True(needed <= width, $"{page} needs {needed} px at {width} px.");
+        }
+    }
+
+    [Fact]
+    public async Task OpenMenuSuggestionsAndKeys_HaveNoViolation()
+    {
+        await using var visitor = await portal.VisitAsync(role: Roles.Administrator);
+        await visitor.GoAsync("/");
+        await visitor.Page.GetByLabel("Account of").ClickAsync();
+        var problems = await ProblemsAsync(visitor.Page, "menu");
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await visitor.Page.Locator("#q").PressSequentiallyAsync("li");
+        await visitor.Page.GetByRole(AriaRole.Option).First.WaitForAsync();
+        problems.AddRange(await ProblemsAsync(visitor.Page, "suggestions"));
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await visitor.Page.Locator("h1").ClickAsync();
+        await visitor.Page.Keyboard.PressAsync("?");
+        await visitor.Page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        problems.AddRange(await ProblemsAsync(visitor.Page, "keys"));
+
+        Assert.Empty(problems);
+    }
+
+    private static async Task<List<string>> ProblemsAsync(IPage page, string where)
+    {
+        var options = new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
+        var result = await page.RunAxe(options);
+        return [.. result.Violations.Select(violation => $"{where}: {violation.Id} {violation.Help} at {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}")];
+    }
+}
