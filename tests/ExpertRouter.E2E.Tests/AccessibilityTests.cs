@@ -32,13 +32,12 @@ public sealed class AccessibilityTests(PortalServer portal)
                 await why.ClickAsync();
             problems.AddRange(await ProblemsAsync(visitor.Page, page));
         }
-        Assert.Empty(problems);
+        Assert.True(problems.Count == 0, string.Join(Environment.NewLine, problems));
     }
 
     [Theory]
     [InlineData(360)]
     [InlineData(640)]
-    [InlineData(1280)]
     public async Task EveryPage_AnyWidth_NeedsNoSidewaysScrolling(int width)
     {
         await using var visitor = await portal.VisitAsync(width, role: Roles.Administrator);
@@ -55,7 +54,7 @@ public sealed class AccessibilityTests(PortalServer portal)
     {
         await using var visitor = await portal.VisitAsync(role: Roles.Administrator);
         await visitor.GoAsync("/");
-        await visitor.Page.GetByLabel("Account of").ClickAsync();
+        await visitor.AccountMenu.ClickAsync();
         var problems = await ProblemsAsync(visitor.Page, "menu");
         await visitor.Page.Keyboard.PressAsync("Escape");
         await visitor.Page.Locator("#q").PressSequentiallyAsync("li");
@@ -67,7 +66,7 @@ public sealed class AccessibilityTests(PortalServer portal)
         await visitor.Page.GetByRole(AriaRole.Dialog).WaitForAsync();
         problems.AddRange(await ProblemsAsync(visitor.Page, "keys"));
 
-        Assert.Empty(problems);
+        Assert.True(problems.Count == 0, string.Join(Environment.NewLine, problems));
     }
 
     private static async Task<List<string>> ProblemsAsync(IPage page, string where)

@@ -127,7 +127,7 @@ public sealed class SearchFlowTests(PortalServer portal)
     {
         await using var visitor = await portal.VisitAsync(role: Roles.Asker);
 
-        await visitor.Page.GetByLabel("Account of").ClickAsync();
+        await visitor.AccountMenu.ClickAsync();
         await visitor.Page.GetByText("Sign out").ClickAsync();
 
         await Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in" })).ToBeVisibleAsync();

@@ -26,6 +26,9 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>The window.</summary>
     public IPage Page { get; }
 
+    /// <summary>The account menu's button.</summary>
+    public ILocator AccountMenu => Page.Locator("details.menu > summary");
+
     /// <summary>Opens an address and waits until scripts have settled.</summary>
     public Task GoAsync(string path) => Page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
 
@@ -35,7 +38,7 @@ public sealed class Visitor : IAsyncDisposable
         await GoAsync("/account/sign-in");
         var account = DemoAccounts.All.Single(account => account.Role == role);
         await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = account.Name }).ClickAsync();
-        await Assertions.Expect(Page.GetByLabel("Account of " + account.Name)).ToBeVisibleAsync();
+        await Assertions.Expect(AccountMenu).ToContainTextAsync(account.Name);
     }
 
     /// <inheritdoc/>

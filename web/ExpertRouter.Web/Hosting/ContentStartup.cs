@@ -1,11 +1,13 @@
 using ExpertRouter.App.Demo;
+using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Ingestion;
+using ExpertRouter.Search.Lexical.Indexing;
 
 namespace ExpertRouter.Web.Hosting;
 
-/// <summary>After the portal is open: reads the demo organisation in demo mode. Pages say how far it is.</summary>
+/// <summary>After the portal is open: reads the demo organisation in demo mode and brings the index up to date. Pages say how far it is.</summary>
 public sealed partial class ContentStartup(
-    DemoMode demo, DemoOrganisation organisation, StartupProgress progress, ILogger<ContentStartup> logger) : BackgroundService
+    DemoMode demo, DemoOrganisation organisation, IndexUpdater updater, StartupProgress progress, ILogger<ContentStartup> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -16,8 +18,10 @@ public sealed partial class ContentStartup(
             if (demo.IsOn)
             {
                 progress.Report(StartupPhase.LoadingDemo);
-                await organisation.LoadAsync(new DirectProgress(progress), stoppingToken);
+                await organisation.LoadAsync(new DemoProgress(progress), stoppingToken);
             }
+            progress.Report(StartupPhase.Indexing);
+            await CatchUpAsync(stoppingToken);
             progress.Report(StartupPhase.Ready);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -31,14 +35,35 @@ public sealed partial class ContentStartup(
         }
     }
 
+    private async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await updater.CatchUpAsync(new IndexingProgress(progress), cancellationToken);
+        }
+        catch (IndexInUseException e)
+        {
+            LogIndexInUse(e.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Reason}")]
+    private partial void LogIndexInUse(string reason);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopped before everything was read and indexed; the next start goes on")]
     private partial void LogStopped();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Reading or indexing at start failed")]
     private partial void LogFailure(Exception exception);
 
-    private sealed class DirectProgress(StartupProgress progress) : IProgress<IngestionProgress>
+    // Progress<T> would post to the thread pool, where an old report can overtake a new one.
+    private sealed class DemoProgress(StartupProgress progress) : IProgress<IngestionProgress>
     {
         public void Report(IngestionProgress value) => progress.Report(StartupPhase.LoadingDemo, value.Read);
+    }
+
+    private sealed class IndexingProgress(StartupProgress progress) : IProgress<IndexProgress>
+    {
+        public void Report(IndexProgress value) => progress.Report(StartupPhase.Indexing, value.Done, value.Total);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Ingestion;
 
 namespace ExpertRouter.Web.Hosting;
@@ -8,7 +9,7 @@ namespace ExpertRouter.Web.Hosting;
 /// to the page that started it: leaving the page does not stop it, stopping the portal does, and the next run goes on. Thread-safe.
 /// </summary>
 public sealed partial class IngestionBoard(
-    IngestionService ingestion, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<IngestionBoard> logger)
+    IngestionService ingestion, IndexNudge index, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<IngestionBoard> logger)
 {
     private readonly ConcurrentDictionary<int, SourceRun> _runs = new();
     private readonly ConcurrentDictionary<int, CancellationTokenSource> _stops = new();
@@ -65,6 +66,7 @@ public sealed partial class IngestionBoard(
         {
             _stops.TryRemove(sourceId, out _);
             stop.Dispose();
+            index.Nudge();
             Changed?.Invoke();
         }
     }

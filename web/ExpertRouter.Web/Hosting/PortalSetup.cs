@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using ExpertRouter.App.Finding;
+using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Setup;
 using ExpertRouter.Data;
 using ExpertRouter.Data.Identity;
@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.FluentUI.AspNetCore.Components;
 
 namespace ExpertRouter.Web.Hosting;
@@ -23,13 +22,13 @@ public static class PortalSetup
         var options = configuration.GetSection(PortalOptions.Section).Get<PortalOptions>() ?? new PortalOptions();
         services.AddSingleton(options);
         services.AddSingleton<DemoMode>();
-        services.TryAddSingleton<ExpertFinder>();
         services.AddSingleton<StartupProgress>();
         services.AddSingleton<SetupCode>();
         services.AddSingleton<IngestionBoard>();
         services.AddSingleton<SystemStateReader>();
         services.AddHostedService<StoreStartup>();
         services.AddHostedService<ContentStartup>();
+        services.AddIndexService();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddFluentUIComponents();
         services.AddSignIn(data);
@@ -90,7 +89,7 @@ public static class PortalSetup
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddOpenApi(openApi => openApi.AddDocumentTransformer<ApiDocument>());
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<IndexHealth>("index");
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

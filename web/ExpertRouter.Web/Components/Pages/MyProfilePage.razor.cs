@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Profiles;
 using ExpertRouter.Core.Model;
 using ExpertRouter.Web.Auth;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 namespace ExpertRouter.Web.Components.Pages;
 
 /// <summary>One's own entry: what the system believes and why, and the switch to be hidden.</summary>
-public sealed partial class MyProfilePage(OwnListing listing, ExpertProfileReader profiles, ViewerReader viewers)
+public sealed partial class MyProfilePage(OwnListing listing, ExpertProfileReader profiles, ViewerReader viewers, IndexNudge index)
 {
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
@@ -38,6 +39,7 @@ public sealed partial class MyProfilePage(OwnListing listing, ExpertProfileReade
         if (Own is null)
             return;
         await listing.SetHiddenAsync(Own.Id, !Own.IsHidden, Http.RequestAborted);
+        index.Nudge();
         await LoadAsync();
     }
 }

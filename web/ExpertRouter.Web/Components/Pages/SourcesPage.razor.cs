@@ -1,3 +1,4 @@
+using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Ingestion.Identity;
 using ExpertRouter.Data;
 using ExpertRouter.Web.Hosting;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ExpertRouter.Web.Components.Pages;
 
 /// <summary>What is read, how the last run went, and which people were taken for one. Follows running ingestions live.</summary>
-public sealed partial class SourcesPage(IDbContextFactory<AppDbContext> contexts, MergeDesk desk, IngestionBoard board) : IDisposable
+public sealed partial class SourcesPage(IDbContextFactory<AppDbContext> contexts, MergeDesk desk, IngestionBoard board, IndexNudge index) : IDisposable
 {
     private const int MergesPerPage = 20;
 
@@ -72,6 +73,7 @@ public sealed partial class SourcesPage(IDbContextFactory<AppDbContext> contexts
     private async Task UndoAsync(ExpertMergeView merge)
     {
         await desk.UndoAsync(merge.Merge.Id, _leaving.Token);
+        index.Nudge();
         await LoadMergesAsync();
     }
 
@@ -81,6 +83,7 @@ public sealed partial class SourcesPage(IDbContextFactory<AppDbContext> contexts
         {
             MergeProblem = null;
             await desk.MergeAsync(merge.Merge.ExpertId, merge.Merge.IntoExpertId, merge.Merge.Evidence, _leaving.Token);
+            index.Nudge();
         }
         catch (ArgumentException e)
         {
