@@ -45,7 +45,7 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     /// <summary>A client that keeps cookies and does not follow redirects.</summary>
-    public PortalClient Guest() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+    public PortalClient Guest() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = ClientOptions.BaseAddress }));
 
     /// <summary>A client signed in as one of the demo accounts.</summary>
     public async Task<PortalClient> SignedInAsync(string role)

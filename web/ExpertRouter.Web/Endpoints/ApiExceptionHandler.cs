@@ -10,19 +10,19 @@ public sealed partial class ApiExceptionHandler(IProblemDetailsService problems,
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!httpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        // By now the request's own path is that of the error page.
+        var path = new PathString(httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? httpContext.Request.Path);
+        if (!path.StartsWithSegments("/api", StringComparison.Ordinal))
             return false;
         var (status, detail) = exception switch
         {
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-                (StatusCodes.Status413PayloadTooLarge, "The request is too large. Send the items in several smaller requests."),
             BadHttpRequestException bad => (bad.StatusCode, Advice(bad)),
             IngestionException ingestion => (StatusCodes.Status409Conflict, ingestion.Message),
             OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => (StatusCodes.Status499ClientClosedRequest, "Cancelled."),
             _ => (StatusCodes.Status500InternalServerError, "Something went wrong on this side; the log has the details under the traceId. What was stored before is safe."),
         };
         if (status == StatusCodes.Status500InternalServerError)
-            LogFailure(exception, httpContext.Request.Path);
+            LogFailure(exception, path);
         httpContext.Response.StatusCode = status;
         return await problems.TryWriteAsync(new ProblemDetailsContext
         {

@@ -1,4 +1,5 @@
 using ExpertRouter.App.Setup;
+using ExpertRouter.Web.Components.Shared;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ExpertRouter.Web.Hosting;
@@ -11,7 +12,7 @@ public sealed class DatabaseHealth(StoreMigrator migrator) : IHealthCheck
     {
         var status = await migrator.StatusAsync(cancellationToken);
         return status.Pending.Count == 0
-            ? HealthCheckResult.Healthy($"{status.Applied.Count} migrations applied")
-            : HealthCheckResult.Unhealthy($"{status.Pending.Count} migrations to apply: restart the portal, or run 'expertrouter db migrate'");
+            ? HealthCheckResult.Healthy("tables are up to date")
+            : HealthCheckResult.Unhealthy($"{Wording.Count(status.Pending.Count, "migration")} to apply: restart the portal, or run 'expertrouter db migrate'");
     }
 }

@@ -35,7 +35,12 @@ public static class PortalHost
         var app = builder.Build();
         app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        });
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
@@ -51,6 +56,7 @@ public static class PortalHost
         app.MapAccount();
         app.MapFind();
         app.MapSuggest();
+        app.MapIngestion();
         app.MapRejects();
         app.MapOpenApi().AllowAnonymous();
         app.MapRazorComponents<Components.App>()
@@ -59,19 +65,23 @@ public static class PortalHost
     }
 
     /// <summary>
-    /// Programs get their own status and problem, never the page for people. The page that explains a failed request is a page like
-    /// any other: the form that failed is not read again for it.
+    /// Programs get a problem, never the page for people. The page that explains a failed request is a page like any other: the form
+    /// that failed is not read again for it.
     /// </summary>
-    private static Task PrepareErrors(HttpContext context, RequestDelegate next)
+    private static async Task PrepareErrors(HttpContext context, RequestDelegate next)
     {
         var features = context.Features;
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && features.Get<IStatusCodePagesFeature>() is { } pages)
+        var isApi = context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+        if (isApi && features.Get<IStatusCodePagesFeature>() is { } pages)
             pages.Enabled = false;
         if (features.Get<IStatusCodeReExecuteFeature>() is not null || features.Get<IExceptionHandlerFeature>() is not null)
         {
             context.Request.Method = HttpMethods.Get;
             features.Set<IAntiforgeryValidationFeature>(null);
         }
-        return next(context);
+        await next(context);
+        var response = context.Response;
+        if (isApi && response is { HasStarted: false, StatusCode: >= 400, ContentType: null })
+            await ApiProblems.Of(response.StatusCode).ExecuteAsync(context);
     }
 }

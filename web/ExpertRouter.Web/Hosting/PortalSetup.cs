@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using ExpertRouter.App.Indexing;
+using ExpertRouter.App.Messaging;
 using ExpertRouter.App.Setup;
 using ExpertRouter.Data;
 using ExpertRouter.Data.Identity;
@@ -29,6 +30,7 @@ public static class PortalSetup
         services.AddHostedService<StoreStartup>();
         services.AddHostedService<ContentStartup>();
         services.AddIndexService();
+        services.AddHostedService<OutboxService>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddFluentUIComponents();
         services.AddSignIn(data);
@@ -87,6 +89,7 @@ public static class PortalSetup
     private static void AddApi(this IServiceCollection services, PortalOptions options)
     {
         services.AddProblemDetails();
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddOpenApi(openApi => openApi.AddDocumentTransformer<ApiDocument>());
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<IndexHealth>("index");

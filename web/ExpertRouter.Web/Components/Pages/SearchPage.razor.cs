@@ -1,10 +1,8 @@
-using System.Globalization;
 using ExpertRouter.App.Finding;
 using ExpertRouter.Core.Model;
 using ExpertRouter.Core.Retrieval;
 using ExpertRouter.Data;
 using ExpertRouter.Web.Auth;
-using ExpertRouter.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,7 +38,7 @@ public sealed partial class SearchPage(
 
     private IReadOnlyList<KnowledgeArea> Areas { get; set; } = [];
 
-    private string Headline => Result is null ? "" : Said(Result);
+    private string Headline => Result is null ? "" : SearchHeadline.Of(Result, Address);
 
     protected override async Task OnInitializedAsync()
     {
@@ -66,21 +64,4 @@ public sealed partial class SearchPage(
         var first = await finder.FindAsync(request with { Skip = 0, Top = 1, EvidencePerExpert = 1 }, cancellationToken);
         return first.Experts.Count > 0 ? first.Experts[0].Score : 0;
     }
-
-    private static string Said(FindResult result)
-    {
-        var models = result.Facets.ExpertKinds.FirstOrDefault(facet => facet.Value == ExpertKind.ExpertModel)?.Count ?? 0;
-        var people = result.Total - models;
-        var who = (people, models) switch
-        {
-            (0, 0) => "Nobody",
-            (0, 1) => "1 expert model",
-            (0, _) => $"{models.ToString("N0", CultureInfo.CurrentCulture)} expert models",
-            (_, 0) => People(people),
-            _ => $"{People(people)} and {Wording.Count(models, "expert model")}",
-        };
-        return result.Total == 0 ? "Nobody found" : $"{who} can probably help";
-    }
-
-    private static string People(int count) => count == 1 ? "1 person" : $"{count:N0} people";
 }
