@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ExpertRouter.Core.Retrieval;
 using ExpertRouter.Search.Lexical.Indexing;
 using ExpertRouter.Search.Lexical.Searching;
@@ -16,7 +15,7 @@ public sealed class DenseRetriever : IRetriever
 {
     private const int CancellationInterval = 1 << 16;
 
-    private readonly ConditionalWeakTable<object, LeafVectors> _leaves = [];
+    private readonly LeafCache _leaves = new();
     private readonly LexicalIndex _index;
     private readonly VectorStore _vectors;
     private readonly IEmbeddingGenerator<string, Embedding<float>> _queries;
@@ -63,7 +62,7 @@ public sealed class DenseRetriever : IRetriever
         var best = new BestCandidates(depth, 0);
         var scored = 0;
         foreach (var leaf in view.Searcher.IndexReader.Leaves)
-            scored += SearchLeaf(leaf, Map(leaf.AtomicReader, segments), prepared, query, best, cancellationToken);
+            scored += SearchLeaf(leaf, _leaves.Of(leaf.AtomicReader, segments), prepared, query, best, cancellationToken);
         var hits = HitReader.Read(view.Searcher, best.Sorted(), query.Now);
         return new Retrieved(hits, [], [new StageTrace(Name, _time.GetElapsedTime(start).TotalMilliseconds, scored, hits.Count)]);
     }
@@ -90,14 +89,5 @@ public sealed class DenseRetriever : IRetriever
         }
         block.Flush();
         return scored;
-    }
-
-    private LeafVectors Map(AtomicReader reader, IReadOnlyList<VectorSegment> segments)
-    {
-        if (_leaves.TryGetValue(reader.CoreCacheKey, out var known) && known.IsValidFor(segments))
-            return known;
-        var map = new LeafVectors(reader, segments);
-        _leaves.AddOrUpdate(reader.CoreCacheKey, map);
-        return map;
     }
 }

@@ -1,50 +1,32 @@
 using ExpertRouter.Search.Lexical.Indexing;
-using Lucene.Net.Index;
-using Lucene.Net.Util;
 
 namespace ExpertRouter.Search.Dense;
 
-/// <summary>Where the vectors of each document of one Lucene segment are. Immutable; valid while its vector segments are in use.</summary>
+/// <summary>Where the vectors of each document of one Lucene segment are, for one state of the vector store. Immutable.</summary>
 internal sealed class LeafVectors
 {
-    private readonly VectorSegment[] _segments;
+    private readonly LeafNumbers _numbers;
+    private readonly IReadOnlyList<VectorSegment> _segments;
     private readonly ushort[] _segmentOf;
     private readonly int[] _firstRow;
     private readonly ushort[] _rowCount;
-    private readonly byte[] _spaceOf;
 
-    public LeafVectors(AtomicReader reader, IReadOnlyList<VectorSegment> segments)
+    /// <param name="former">An older state of the same Lucene segment; if nothing but additions happened since, only these are looked at.</param>
+    public LeafVectors(LeafNumbers numbers, IReadOnlyList<VectorSegment> segments, LeafVectors? former)
     {
-        var numbers = reader.GetNumericDocValues(IndexedFields.Number);
-        var restricted = Restricted(reader);
-        var used = new List<VectorSegment>();
-        _segmentOf = new ushort[reader.MaxDoc];
-        _firstRow = new int[reader.MaxDoc];
-        _rowCount = new ushort[reader.MaxDoc];
-        _spaceOf = new byte[reader.MaxDoc];
-        for (var document = 0; document < reader.MaxDoc; document++)
-        {
-            var number = numbers?.Get(document) ?? 0;
-            _spaceOf[document] = (byte)(number < 0 ? Space.Profile : restricted.Get(document) ? Space.Restricted : Space.Open);
-            if (EntryLocation.Find(segments, number) is not var (segment, entry))
-                continue;
-            var position = used.IndexOf(segment);
-            if (position < 0)
-            {
-                position = used.Count;
-                used.Add(segment);
-            }
-            _segmentOf[document] = checked((ushort)position);
-            _firstRow[document] = segment.Starts[entry];
-            _rowCount[document] = checked((ushort)(segment.Starts[entry + 1] - segment.Starts[entry]));
-        }
-        _segments = [.. used];
+        (_numbers, _segments) = (numbers, segments);
+        var known = former is not null && former._segments.SequenceEqual(segments.Take(former._segments.Count)) ? former._segments.Count : 0;
+        _segmentOf = known > 0 ? [.. former!._segmentOf] : new ushort[numbers.Sorted.Length];
+        _firstRow = known > 0 ? [.. former!._firstRow] : new int[numbers.Sorted.Length];
+        _rowCount = known > 0 ? [.. former!._rowCount] : new ushort[numbers.Sorted.Length];
+        for (var i = known; i < segments.Count; i++)
+            Apply(checked((ushort)i));
     }
 
-    /// <summary>Whether all vectors it points at are still the ones in use.</summary>
-    public bool IsValidFor(IReadOnlyList<VectorSegment> segments) => Array.TrueForAll(_segments, segments.Contains);
+    /// <summary>Whether it shows this state of the store.</summary>
+    public bool Shows(IReadOnlyList<VectorSegment> segments) => ReferenceEquals(_segments, segments);
 
-    public Space SpaceOf(int document) => (Space)_spaceOf[document];
+    public Space SpaceOf(int document) => _numbers.SpaceOf(document);
 
     /// <summary>Passages of a document; 0 for one without vectors.</summary>
     public int RowCount(int document) => _rowCount[document];
@@ -55,14 +37,47 @@ internal sealed class LeafVectors
     /// <summary>Where the rows of a document are.</summary>
     public VectorRows Rows(int document) => _segments[_segmentOf[document]].Rows;
 
-    /// <summary>Documents that belong to any visibility group.</summary>
-    private static FixedBitSet Restricted(AtomicReader reader)
+    /// <summary>Both lists of numbers ascend: the next match lies behind the last one, near it when both are dense.</summary>
+    private void Apply(ushort which)
     {
-        var bits = new FixedBitSet(Math.Max(1, reader.MaxDoc));
-        if (reader.GetTerms(IndexedFields.Group)?.GetEnumerator() is not { } groups)
-            return bits;
-        while (groups.MoveNext())
-            bits.Or(groups.Docs(null, null, DocsFlags.NONE));
-        return bits;
+        var segment = _segments[which];
+        var sorted = _numbers.Sorted;
+        var at = 0;
+        for (var entry = 0; entry < segment.Numbers.Length && at < sorted.Length; entry++)
+        {
+            var number = segment.Numbers[entry];
+            at = FirstAtLeast(sorted, number, at);
+            for (; at < sorted.Length && sorted[at] == number; at++)
+            {
+                var document = _numbers.Documents[at];
+                _segmentOf[document] = which;
+                _firstRow[document] = segment.Starts[entry];
+                _rowCount[document] = (ushort)(segment.Starts[entry + 1] - segment.Starts[entry]);
+            }
+        }
+    }
+
+    /// <summary>Galloping search: doubling steps, then halving.</summary>
+    private static int FirstAtLeast(long[] sorted, long number, int from)
+    {
+        var step = 1;
+        var low = from;
+        var high = from;
+        while (high < sorted.Length && sorted[high] < number)
+        {
+            low = high + 1;
+            high += step;
+            step *= 2;
+        }
+        high = Math.Min(high, sorted.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (sorted[middle] < number)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
     }
 }

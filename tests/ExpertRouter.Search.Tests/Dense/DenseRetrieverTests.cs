@@ -144,6 +144,50 @@ public sealed class DenseRetrieverTests : IDisposable
     }
 
     [Fact]
+    public async Task RetrieveAsync_VectorsThatCameAfterTheDocument_AreFoundWithoutARefresh()
+    {
+        _index.Put(TestIndex.Doc(1, "one"), TestIndex.Doc(2, "two"));
+        Assert.Empty(await IdsAsync("east"));
+
+        _vectors.Append([new EntryVectors(2, [Direction(10)])], new IndexCheckpoint(1, 0));
+        Assert.Equal([2], await IdsAsync("east"));
+        _vectors.Append([new EntryVectors(1, [Direction(0)])], new IndexCheckpoint(2, 0));
+        Assert.Equal([1, 2], await IdsAsync("east"));
+        _vectors.Append([new EntryVectors(1, [])], new IndexCheckpoint(3, 0));
+        Assert.Equal([2], await IdsAsync("east"));
+    }
+
+    [Fact]
+    public async Task RetrieveAsync_RandomChangesAndCompactions_EqualsBruteForce()
+    {
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        var expected = new Dictionary<long, double>();
+        for (var round = 1; round <= 30; round++)
+        {
+            var ids = Enumerable.Range(0, random.Next(1, 12)).Select(_ => (long)random.Next(1, 200)).Distinct().ToList();
+            var angles = ids.ToDictionary(id => id, _ => random.NextDouble() * 360);
+            _vectors.Append([.. ids.Select(id => new EntryVectors(id, [Direction(angles[id])]))], new IndexCheckpoint(round, 0));
+            if (round % 4 > 0)
+                _index.Put([.. ids.Select(id => TestIndex.Doc(id, "text"))]);
+            else
+                ids.RemoveAll(id => !expected.ContainsKey(id)); // vectors of documents that the index does not have
+            foreach (var id in ids)
+                expected[id] = Math.Cos(angles[id] * Math.PI / 180);
+            if (round % 5 == 0)
+                _vectors.Compact(new IndexCheckpoint(round, 0));
+        }
+        foreach (var id in _vectors.Segments.SelectMany(segment => segment.Numbers).Distinct().Where(id => !expected.ContainsKey(id)).ToList())
+            Assert.DoesNotContain(id, await IdsAsync("east", depth: 500));
+
+        var hits = (await FindAsync("east", depth: 500)).Hits;
+
+        Assert.Equal(expected.Count, hits.Count);
+        Assert.All(hits, hit => Assert.True(Math.Abs(expected[hit.DocumentId] - hit.Score) < 1e-5, $"seed {seed}, document {hit.DocumentId}"));
+        Assert.Equal(hits.OrderByDescending(hit => hit.Score).Select(hit => hit.DocumentId), hits.Select(hit => hit.DocumentId));
+    }
+
+    [Fact]
     public async Task RetrieveAsync_DocumentWithoutVector_IsLeftOut()
     {
         Put(TestIndex.Doc(1, "😀"));
