@@ -15,5 +15,6 @@ internal static class RootCommands
         DatabaseCommands.Create(),
         EvaluateCommands.Create(),
         DoctorCommand.Create(),
+        EncoderCommands.Create(),
     };
 }

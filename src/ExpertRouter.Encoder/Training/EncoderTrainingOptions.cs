@@ -31,6 +31,9 @@ public sealed record EncoderTrainingOptions
     /// <summary>Folder with vocab.txt and vectors.f16 (100 half floats a word) to start from; null to start from random numbers.</summary>
     public string? WordVectors { get; init; }
 
+    /// <summary>How many documents a word's vector counts for against what training made of the word; 0 uses it for untrained words only.</summary>
+    public float WordVectorPrior { get; init; } = 10;
+
     public EncoderArchitecture Architecture { get; init; } = new();
 
     public WordTokenizerOptions Tokenizer { get; init; } = WordTokenizerOptions.Default;
@@ -147,6 +150,7 @@ public sealed record EncoderTrainingOptions
         Require(TitleTokens >= 1 && BodyTokens >= 1 && ServedTokens >= 1, "TitleTokens, BodyTokens and ServedTokens must be at least 1");
         Require(TokenDropout is >= 0 and < 1 && Dropout is >= 0 and < 1, "TokenDropout and Dropout must lie in [0, 1)");
         Require(ClipNorm > 0 && LearningRate > 0 && TableLearningRate > 0 && HeadLearningRate > 0, "ClipNorm and learning rates must be positive");
+        Require(WordVectorPrior >= 0, "WordVectorPrior must not be negative");
         Require(FinalRate is >= 0 and <= 1 && WarmUpSteps >= 0, "FinalRate must lie in 0…1 and WarmUpSteps must not be negative");
         Require(ValidationPairs >= 0 && ValidationDocuments >= 0 && Patience >= 0, "ValidationPairs, ValidationDocuments and Patience must not be negative");
     }

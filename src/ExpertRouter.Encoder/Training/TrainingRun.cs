@@ -24,7 +24,7 @@ internal sealed class TrainingRun : IDisposable
     public TrainingRun(EncoderTrainingOptions options, TrainingCorpus corpus, WordVectors? vectors)
     {
         this.options = options;
-        expansion = vectors is null ? null : new VocabularyExpansion(corpus.Vocabulary, vectors);
+        expansion = vectors is null ? null : new VocabularyExpansion(corpus.Vocabulary, vectors, options.WordVectorPrior);
         Table = EmbeddingTable.Create(corpus.Vocabulary, options.Architecture.Width, vectors, options.Seed);
         session = new SessionOptions { IntraOpNumThreads = options.Threads, InterOpNumThreads = 1 };
         input = CreateInput();

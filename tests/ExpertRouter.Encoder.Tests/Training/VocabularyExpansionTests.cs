@@ -26,7 +26,7 @@ public sealed class VocabularyExpansionTests : IDisposable
         Array.Fill(logWeights, 1.5f);
         logWeights[unseen] = 7;
 
-        var predicted = new VocabularyExpansion(vocabulary, vectors).Apply(rows, logWeights, id => id != unseen);
+        var predicted = new VocabularyExpansion(vocabulary, vectors, 0).Apply(rows, logWeights, id => id != unseen);
 
         Assert.Equal(1, predicted);
         // the ridge (1 on about 400 words) pulls the map a little towards 0
@@ -36,13 +36,31 @@ public sealed class VocabularyExpansionTests : IDisposable
     }
 
     [Fact]
+    public void Apply_PriorAsLargeAsTheDocuments_MovesATrainedWordHalfWay()
+    {
+        var (vectors, numbers) = WriteVectors();
+        var vocabulary = Vocabulary();
+        Assert.True(vocabulary.TryGetId("word0", out var odd));
+        var rows = new float[2 * vocabulary.IdCount];
+        for (var id = 1; id <= vocabulary.WordCount; id++)
+            Row(numbers, Number(vocabulary, id)).CopyTo(rows, 2 * id);
+        var expected = rows[2 * odd];
+        rows[2 * odd] += 8;
+
+        // every word stands in 15 of the 2,000 documents (word0 in 5: three times in the same ones)
+        new VocabularyExpansion(vocabulary, vectors, 5).Apply(rows, new float[vocabulary.IdCount], _ => true);
+
+        Assert.Equal(expected + 4, rows[2 * odd], .2);
+    }
+
+    [Fact]
     public void Apply_TooFewTrainedWords_ChangesNothing()
     {
         var (vectors, _) = WriteVectors();
         var vocabulary = Vocabulary();
         var rows = new float[2 * vocabulary.IdCount];
 
-        Assert.Equal(0, new VocabularyExpansion(vocabulary, vectors).Apply(rows, new float[vocabulary.IdCount], id => id < 50));
+        Assert.Equal(0, new VocabularyExpansion(vocabulary, vectors, 0).Apply(rows, new float[vocabulary.IdCount], id => id < 50));
         Assert.All(rows, number => Assert.Equal(0, number));
     }
 
