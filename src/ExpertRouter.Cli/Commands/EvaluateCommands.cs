@@ -1,6 +1,13 @@
 using System.CommandLine;
+using ExpertRouter.App.Evaluating;
+using ExpertRouter.Cli.Hosting;
 using ExpertRouter.Cli.Rendering;
+using ExpertRouter.Evaluation.Datasets.Assignment;
+using ExpertRouter.Evaluation.Datasets.Dblp;
+using ExpertRouter.Evaluation.Datasets.Maintainers;
+using ExpertRouter.Evaluation.Datasets.Reviewers;
 using ExpertRouter.Evaluation.Datasets.SePef;
+using ExpertRouter.Evaluation.Datasets.Sites;
 using ExpertRouter.Evaluation.Experiments;
 
 namespace ExpertRouter.Cli.Commands;
@@ -8,7 +15,12 @@ namespace ExpertRouter.Cli.Commands;
 /// <summary><c>expertrouter evaluate …</c>: every command prints the same report, as a table or as JSON.</summary>
 internal static class EvaluateCommands
 {
-    public static Command Create() => new("evaluate", "Measure rankings.") { Score(), SePef() };
+    public static Command Create() => new("evaluate", "Measure rankings.") 
+    {
+        Score(), Folder("experts", "Rank maintainers for held-out packages: a folder with documents.jsonl.gz and queries.jsonl.gz.", ExpertsEvaluation.Run), Sites(),
+        Assignment(), Folder("reviewers", "Match papers to reviewers: a folder of the reviewer-match layout.", ReviewersEvaluation.Run),
+        Folder("dblp", "Find topic experts: a folder with documents.jsonl and experts.json.", DblpEvaluation.Run), SePef(), Quality(),
+    };
 
     private static Command Score()
     {
@@ -35,6 +47,64 @@ internal static class EvaluateCommands
         command.SetAction(parsed => Print(
             parsed,
             SePefEvaluation.Run(parsed.GetRequiredValue(dumps), parsed.GetRequiredValue(output), SePefOptions.Of(parsed.GetRequiredValue(profile)))));
+        return command;
+    }
+
+    private static Command Folder(string name, string description, Func<string, EvaluationReport> evaluate)
+    {
+        var data = new Option<string>("--data") { Description = "The data set's folder.", HelpName = "DIR", Required = true };
+        var command = new Command(name, description) { data, CommonOptions.Json };
+        command.SetAction(parsed => Print(parsed, evaluate(parsed.GetRequiredValue(data))));
+        return command;
+    }
+
+    private static Command Sites()
+    {
+        var dumps = new Option<string[]>("--dump")
+        {
+            Description = "Stack Exchange dump folders, one per site.", HelpName = "DIR", Required = true, AllowMultipleArgumentsPerToken = true,
+        };
+        var protocol = new Option<SiteProtocol>("--protocol") { Description = "Rolling: each question from what came before it. Split: the last quarter from the rest." };
+        var command = new Command("sites", "Find who answers on Stack Exchange sites.") { dumps, protocol, CommonOptions.Json };
+        command.SetAction(parsed => Print(parsed, SitesEvaluation.Run(parsed.GetRequiredValue(dumps), parsed.GetValue(protocol))));
+        return command;
+    }
+
+    private static Command Assignment()
+    {
+        var issues = new Option<string>("--issues") { Description = "Issues as JSON lines, plain or .gz.", HelpName = "FILE", Required = true };
+        var command = new Command("assignment", "Predict who is assigned to an issue, from what was known when it was created.") { issues, CommonOptions.Json };
+        command.SetAction(parsed => Print(parsed, AssignmentEvaluation.Run(parsed.GetRequiredValue(issues))));
+        return command;
+    }
+
+    private static Command Quality()
+    {
+        var shared = new Option<string>("--shared")
+        {
+            Description = "Folder with the public data sets, each in its own folder.", HelpName = "DIR",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("EXPERTROUTER_SHARED") ?? "",
+        };
+        var document = new Option<string>("--out") { Description = "Page to write the tables into.", HelpName = "FILE", DefaultValueFactory = _ => "docs/quality.md" };
+        var expected = new Option<string>("--expected")
+        {
+            Description = "Scores to check against.", HelpName = "FILE", DefaultValueFactory = _ => "tests/ExpertRouter.Benchmarks/expected-scores.json",
+        };
+        var command = new Command("quality", "All evaluations over the public data sets: write the quality page and check the expected scores.")
+        {
+            shared, document, expected, CommonOptions.Json,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var evaluations = QualitySuite.Run(parsed.GetRequiredValue(shared), Console.Error.WriteLine, cancellationToken);
+            var reports = evaluations.Select(evaluation => evaluation.Report).ToList();
+            Print(parsed, new EvaluationReport("evaluate quality", [.. reports.SelectMany(report => report.Rows)]));
+            await QualityPage.UpdateAsync(parsed.GetRequiredValue(document), evaluations, cancellationToken);
+            var differences = await ExpectedScores.CheckAsync(parsed.GetRequiredValue(expected), reports, cancellationToken);
+            foreach (var difference in differences)
+                await Console.Error.WriteLineAsync(difference);
+            return differences.Count == 0 ? 0 : CliRunner.Failure;
+        });
         return command;
     }
 
