@@ -38,6 +38,13 @@ public sealed record TermVector(int[] Terms, float[] Values)
         return new TermVector(Terms, ones);
     }
 
+    /// <summary>The same direction with length 1; the empty vector stays.</summary>
+    public TermVector Normalised()
+    {
+        var length = Math.Sqrt(Dot(this));
+        return length > 0 ? this with { Values = Array.ConvertAll(Values, value => (float)(value / length)) } : this;
+    }
+
     /// <summary>Sum of several vectors, such as the profile of a person out of their documents.</summary>
     public static TermVector Add(IEnumerable<TermVector> vectors)
     {

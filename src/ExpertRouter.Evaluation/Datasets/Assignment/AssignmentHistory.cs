@@ -71,10 +71,10 @@ public sealed class AssignmentHistory(AssignmentSplit split)
         return votes;
     }
 
-    /// <summary>Refits the text model after a quarter more issues: each issue is scored by a model that never saw it.</summary>
+    /// <summary>Refits the text model after an eighth more issues: each issue is scored by a model that never saw it.</summary>
     private void RefitText()
     {
-        if (_issues.Count - _textFittedTo < Math.Max(100, _textFittedTo / 4)) return;
+        if (_issues.Count - _textFittedTo < Math.Max(100, _textFittedTo / 8)) return;
         TermVector[] texts = [.. _issues.Select(issue => split.WordsAndComponents[issue])];
         _textStatistics = new TermStatistics(texts, split.Terms);
         _text = LogisticTextModel.Fit(
@@ -82,7 +82,7 @@ public sealed class AssignmentHistory(AssignmentSplit split)
             split.Terms,
             [.. _issues.Select(issue => split.Assignee[issue])],
             split.Experts.Count,
-            iterations: 30);
+            iterations: 40);
         _textFittedTo = _issues.Count;
     }
 

@@ -26,6 +26,9 @@ public sealed class DblpCollection
         Relevant = Queries.ToDictionary(
             query => query,
             query => (IReadOnlyList<int>)[.. documents[query].QueryLabels.SelectMany(label => experts.ExpertsByTopic[label]).Distinct().Order()]);
+        if (Relevant.FirstOrDefault(query => !query.Value.Any(Candidates.Contains) || Candidates.All(query.Value.Contains)) is { Value: not null } useless)
+            throw new InvalidDataException(
+                $"document {documents[useless.Key].Doc}: its topics have {useless.Value.Count} experts among {Candidates.Count} candidates; some must be relevant and some not");
         if (Queries.Count == 0) throw new InvalidDataException("no document has topics, so there is no query");
     }
 

@@ -16,9 +16,9 @@ public static class DblpEvaluation
     private const string Baseline = "TF-IDF sum of all documents";
     private const int Depth = 100;
 
-    /// <summary>Metrics of the protocol.</summary>
+    /// <summary>Metrics of the protocol that only need the order; AUC is computed from scores, ties count half.</summary>
     public static IReadOnlyList<Metric> Metrics { get; } =
-        [Metric.PrecisionAt(10), Metric.AveragePrecision, Metric.ReciprocalRank, Metric.AreaUnderRoc, Metric.NdcgAt(10)];
+        [Metric.PrecisionAt(10), Metric.AveragePrecision, Metric.ReciprocalRank, Metric.NdcgAt(10)];
 
     /// <summary>Measures a folder.</summary>
     public static EvaluationReport Run(string folder) =>
@@ -40,6 +40,7 @@ public static class DblpEvaluation
         var authors = collection.Documents.Select(document => document.Authors).ToArray();
         var walk = new AuthorshipWalk(authors, collection.People);
         var scores = new RankingScores(Metrics);
+        var areas = new Dictionary<string, List<double>>(StringComparer.Ordinal);
         foreach (var query in collection.Queries)
         {
             scores.Begin($"{collection.Documents[query].Doc}");
@@ -64,13 +65,17 @@ public static class DblpEvaluation
                     system,
                     RankingScores.Order(candidates).Select(position => collection.Candidates[position]),
                     collection.Relevant[query]);
+                if (!areas.TryGetValue(system, out var area)) areas[system] = area = [];
+                area.Add(RocCurve.Area(candidates, [.. collection.Candidates.Select(collection.Relevant[query].Contains)]));
             }
         }
 
         return new Experiment(name, new ExperimentOptions { Baseline = Baseline })
             .Compare([.. scores.ToScores().Select(system => system with
             {
-                Values = system.Values.ToDictionary(value => value.Key == "MRR" ? "RR" : value.Key, value => value.Value, StringComparer.Ordinal),
+                Values = system.Values
+                    .Append(KeyValuePair.Create<string, IReadOnlyList<double>>("AUC", areas[system.System]))
+                    .ToDictionary(value => value.Key == "MRR" ? "RR" : value.Key, value => value.Value, StringComparer.Ordinal),
             })])
             .ToRows(system => system == DefaultSystem);
 

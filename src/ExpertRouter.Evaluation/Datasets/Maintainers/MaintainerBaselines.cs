@@ -32,15 +32,16 @@ public sealed class MaintainerBaselines
         _statistics = new TermStatistics(counts, _vocabulary.Count);
         var formula = new Bm25();
         _bm25 = new SparseIndex(Array.ConvertAll(counts, document => formula.Weigh(document, _statistics)), _vocabulary.Count);
-        _cosine = new SparseIndex(Array.ConvertAll(counts, document => _weighting.Weigh(document, _statistics)), _vocabulary.Count);
+        var weighted = Array.ConvertAll(counts, document => _weighting.Weigh(document, _statistics));
+        _cosine = new SparseIndex(weighted, _vocabulary.Count);
         var documentsOfExpert = new List<TermVector>[collection.Experts.Count];
         for (var expert = 0; expert < documentsOfExpert.Length; expert++) documentsOfExpert[expert] = [];
         for (var document = 0; document < counts.Length; document++)
             foreach (var expert in collection.ExpertsOfDocument[document])
-                documentsOfExpert[expert].Add(counts[document]);
+                documentsOfExpert[expert].Add(weighted[document]);
         _popularity = Array.ConvertAll(documentsOfExpert, own => (double)own.Count);
         _profiles = new SparseIndex(
-            Array.ConvertAll(documentsOfExpert, own => _weighting.Weigh(TermVector.Add(own), _statistics)), _vocabulary.Count);
+            Array.ConvertAll(documentsOfExpert, own => TermVector.Add(own).Normalised()), _vocabulary.Count);
     }
 
     /// <summary>Scores of every reference ranker, in the order of the table; experts with score 0 are not ranked.</summary>

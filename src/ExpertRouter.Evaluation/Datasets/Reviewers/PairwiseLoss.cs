@@ -41,6 +41,24 @@ public sealed class PairwiseLoss
         }
     }
 
+    /// <summary>
+    /// Per measure each reviewer's part of the pairs (for loss, of the weight), scaled to a mean of 1: dividing a resampled
+    /// mean of <see cref="Compute"/> by the resampled mean of these gives the measure of the resampled reviewers.
+    /// </summary>
+    public IReadOnlyDictionary<string, double[]> Shares()
+    {
+        var counts = _reviewers.Select(reviewer => Count(reviewer.Reviewer, reviewer.Ratings, (_, _) => 0)).ToArray();
+        var shares = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        foreach (var (name, whole) in new (string, Func<Counts, double>)[]
+                 { ("loss", count => count.Weight), ("easy", count => count.Easy), ("hard", count => count.Hard) })
+        {
+            var total = counts.Sum(whole);
+            if (total > 0) shares[name] = Array.ConvertAll(counts, count => whole(count) * counts.Length / total);
+        }
+
+        return shares;
+    }
+
     private static Counts Count(string reviewer, ReviewerRating[] ratings, Func<string, string, double> score)
     {
         double wrong = 0, weight = 0, easy = 0, easyRight = 0, hard = 0, hardRight = 0;

@@ -56,6 +56,7 @@ public static class ReviewersEvaluation
             .Compare(systems)
             .ToRows(system => system == DefaultSystem)
             .Where(row => row.System != "best of systems")
+            .Select(row => row with { Intervals = Intervals(loss, systems.First(system => system.System == row.System)) })
             .Select(row => row.Default == true ? row with { Notes = [.. row.Notes ?? [], note] } : row);
         return new EvaluationReport("evaluate reviewers", [.. rows]);
 
@@ -64,6 +65,21 @@ public static class ReviewersEvaluation
             if (!values.TryGetValue(system, out var sets)) values[system] = sets = [];
             sets.Add(loss.Compute(score));
         }
+    }
+
+    /// <summary>Resamples reviewers with all their pairs, so that the number of pairs varies as well.</summary>
+    private static Dictionary<string, Interval> Intervals(PairwiseLoss loss, SystemScores system)
+    {
+        var options = new ExperimentOptions();
+        var intervals = new Dictionary<string, Interval>(StringComparer.Ordinal);
+        foreach (var (measure, shares) in loss.Shares())
+        {
+            var means = Bootstrap.Means([system.Values[measure], shares], options.Rounds, options.Seed);
+            intervals[measure] = Bootstrap.Percentiles(
+                means[0].Zip(means[1], (value, share) => share > 0 ? value / share : 0), options.Confidence);
+        }
+
+        return intervals;
     }
 
     /// <summary>Algorithm → set → scores. Empty when the folder has no such file.</summary>

@@ -20,14 +20,18 @@ public sealed class SiteReplay(SiteCollection site, SiteProtocol protocol)
     /// <summary>Answers that make a user an expert.</summary>
     public const int MinimumAnswers = 5;
 
-    // Both chosen on the accepted questions before the rolling queries (the first quarter), never on queries.
-    private const double PriorStrength = 30;
     private const int RefitAfter = 5;
     private const int Window = 2000;
 
     private readonly SiteHistory _history = new();
     private readonly List<(SiteQuestion Question, int[] Experts, RankingGroup Group)> _past = [];
     private int _nextAnswer;
+
+    /// <summary>
+    /// How many past questions the prior of the learner weighs. Anything from 30 to 300 gives nearly the same results;
+    /// docs/quality.md says how this value came about.
+    /// </summary>
+    public double PriorStrength { get; init; } = 100;
 
     /// <summary>Metrics of the protocol.</summary>
     public static IReadOnlyList<Metric> Metrics { get; } =
