@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 namespace ExpertRouter.Web.Components.Pages;
 
 /// <summary>One's own entry: what the system believes and why, and the switch to be hidden.</summary>
-public sealed partial class MyProfilePage(OwnListing listing, ExpertProfileReader profiles, ViewerReader viewers, IndexNudge index)
+public sealed partial class MyProfilePage(OwnListing listing, ExpertProfileReader profiles, ColleagueReader colleagues, ViewerReader viewers, IndexNudge index)
 {
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
@@ -19,6 +19,8 @@ public sealed partial class MyProfilePage(OwnListing listing, ExpertProfileReade
     private ExpertProfile? Profile { get; set; }
 
     private IReadOnlyList<ProfileDocument> Evidence { get; set; } = [];
+
+    private IReadOnlyList<Colleague> Colleagues { get; set; } = [];
 
     protected override Task OnInitializedAsync() => LoadAsync();
 
@@ -32,6 +34,7 @@ public sealed partial class MyProfilePage(OwnListing listing, ExpertProfileReade
         var viewer = await viewers.ReadAsync(Http.User, cancellation);
         Profile = await profiles.ReadAsync(Own.Id, viewer, cancellation);
         Evidence = await profiles.ReadDocumentsAsync(Own.Id, [], viewer, 0, ProfileView.PageSize, cancellation);
+        Colleagues = Profile is null ? [] : await colleagues.ReadAsync(Profile, viewer, cancellation);
     }
 
     private async Task ToggleAsync()
