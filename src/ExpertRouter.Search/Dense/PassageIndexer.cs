@@ -24,6 +24,9 @@ public sealed class PassageIndexer
         (_vectors, _passages, _options) = (vectors, passages, options);
     }
 
+    /// <summary>Where the vectors go.</summary>
+    public VectorStore Vectors => _vectors;
+
     /// <summary>From where changes must be taken in so that index and vectors both have them: the smaller of both checkpoints.</summary>
     public IndexCheckpoint Behind(IndexCheckpoint index) =>
         new(Math.Min(index.Documents, _vectors.Checkpoint.Documents), Math.Min(index.Experts, _vectors.Checkpoint.Experts));

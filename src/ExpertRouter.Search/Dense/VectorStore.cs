@@ -113,7 +113,7 @@ public sealed class VectorStore(string folder, VectorSpace space)
             var end = Array.FindLastIndex(segments, segment => segment.IsWithin(committed));
             var start = end;
             long rows = end < 0 ? 0 : segments[end].Rows.Count;
-            while (start > 0 && segments[start - 1].Rows.Count <= 2 * rows && rows + segments[start - 1].Rows.Count <= LargestMerge)
+            while (start > 0 && segments[start - 1].IsWithin(committed) && segments[start - 1].Rows.Count <= 2 * rows && rows + segments[start - 1].Rows.Count <= LargestMerge)
                 rows += segments[--start].Rows.Count;
             if (start >= end)
                 return;
