@@ -1,6 +1,7 @@
 using ExpertRouter.App.Finding;
 using ExpertRouter.Core.Model;
 using ExpertRouter.Data;
+using ExpertRouter.Search.Dense;
 using ExpertRouter.Search.Lexical.Indexing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -10,10 +11,16 @@ namespace ExpertRouter.App.Indexing;
 
 /// <summary>
 /// Keeps the index up with the store by change sequence: what it has committed it never reads again, what a crash took it reads
-/// again. Memory holds one batch. Thread-safe; runs one at a time per process.
+/// again. With an encoder each batch's vectors are written before its words are committed; an encoder that is new to the index gets
+/// all documents. Memory holds one batch. Thread-safe; runs one at a time per process.
 /// </summary>
 public sealed partial class IndexUpdater(
-    LexicalIndex index, ExpertDirectory directory, IDbContextFactory<AppDbContext> contexts, IOptions<IndexingOptions> options, ILogger<IndexUpdater> logger) : IDisposable
+    LexicalIndex index,
+    ExpertDirectory directory,
+    IDbContextFactory<AppDbContext> contexts,
+    IOptions<IndexingOptions> options,
+    ILogger<IndexUpdater> logger,
+    PassageIndexer? passages = null) : IDisposable
 {
     private readonly SemaphoreSlim _running = new(1, 1);
 
@@ -24,7 +31,7 @@ public sealed partial class IndexUpdater(
         await _running.WaitAsync(cancellationToken);
         try
         {
-            index.BeginWriting();
+            BeginWriting();
             if (index.RebuildReason is { } reason)
                 LogRebuild(reason);
             return await TakeInAsync(progress, cancellationToken);
@@ -42,8 +49,8 @@ public sealed partial class IndexUpdater(
         await _running.WaitAsync(cancellationToken);
         try
         {
-            index.BeginWriting();
-            index.Clear();
+            BeginWriting();
+            Clear();
             return await TakeInAsync(progress, cancellationToken);
         }
         finally
@@ -80,20 +87,21 @@ public sealed partial class IndexUpdater(
         var (done, uncommitted) = (0L, 0L);
         while (await NextExpertsAsync(db, checkpoint, cancellationToken) is { Count: > 0 } experts)
         {
+            checkpoint = checkpoint with { Experts = experts[^1].ChangeSequence };
+            await EncodeAsync([], experts, checkpoint, cancellationToken);
             foreach (var expert in experts)
                 index.Put(expert);
-            checkpoint = checkpoint with { Experts = experts[^1].ChangeSequence };
             Advance(experts.Count);
         }
         while (await NextDocumentsAsync(db, checkpoint, cancellationToken) is { Count: > 0 } documents)
         {
+            checkpoint = checkpoint with { Documents = documents[^1].ChangeSequence };
+            await EncodeAsync(documents, [], checkpoint, cancellationToken);
             foreach (var document in documents)
                 index.Put(document);
-            checkpoint = checkpoint with { Documents = documents[^1].ChangeSequence };
             Advance(documents.Count);
         }
-        index.Commit(checkpoint);
-        index.Refresh();
+        Commit(checkpoint);
         LogCaughtUp(done, checkpoint.Documents);
         return done;
 
@@ -103,21 +111,50 @@ public sealed partial class IndexUpdater(
             progress?.Report(new IndexProgress(done, Math.Max(total, done)));
             if (uncommitted < options.Value.CommitEvery)
                 return;
-            index.Commit(checkpoint);
-            index.Refresh();
+            Commit(checkpoint);
             uncommitted = 0;
         }
     }
 
-    /// <summary>The checkpoint; empty, with an emptied index, when the index has seen changes that the store never made.</summary>
+    private void BeginWriting()
+    {
+        index.BeginWriting();
+        foreach (var dropped in passages?.Vectors.BeginWriting(index.Checkpoint) ?? [])
+            LogVectorsDropped(dropped);
+    }
+
+    private void Clear()
+    {
+        index.Clear();
+        passages?.Vectors.Clear();
+    }
+
+    /// <summary>Vectors are durable before the words are: a crash between the two leaves vectors too many, which the next start drops.</summary>
+    private async Task EncodeAsync(IReadOnlyList<Document> documents, IReadOnlyList<Expert> experts, IndexCheckpoint checkpoint, CancellationToken cancellationToken)
+    {
+        if (passages is null)
+            return;
+        var without = await passages.AppendAsync(documents, experts, checkpoint, cancellationToken);
+        if (without.Count > 0)
+            LogWithoutVector(without.Count, string.Join(", ", without.Take(10)));
+    }
+
+    private void Commit(IndexCheckpoint checkpoint)
+    {
+        index.Commit(checkpoint);
+        index.Refresh();
+        passages?.Vectors.Compact(checkpoint);
+    }
+
+    /// <summary>From where changes have to be taken in; empty, with an emptied index, when the index has seen changes that the store never made.</summary>
     private async Task<IndexCheckpoint> OwnCheckpointAsync(AppDbContext db, CancellationToken cancellationToken)
     {
         var checkpoint = index.Checkpoint;
         var newest = await NewestAsync(db, cancellationToken);
         if (checkpoint.Documents <= newest.Documents && checkpoint.Experts <= newest.Experts)
-            return checkpoint;
+            return passages?.Behind(checkpoint) ?? checkpoint;
         LogRebuild("The index belongs to another or an older store; it is rebuilt from this one.");
-        index.Clear();
+        Clear();
         return IndexCheckpoint.Empty;
     }
 
@@ -147,6 +184,12 @@ public sealed partial class IndexUpdater(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason}")]
     private partial void LogRebuild(string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason}")]
+    private partial void LogVectorsDropped(string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} entries have no word that the encoder can read and are found by their words only: {Numbers} (negative: profiles)")]
+    private partial void LogWithoutVector(int count, string numbers);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Index took in {Count} changes, up to change {Sequence}")]
     private partial void LogCaughtUp(long count, long sequence);
