@@ -11,11 +11,12 @@ namespace ExpertRouter.Core.Ranking;
 /// </summary>
 public sealed class LinearTextMap
 {
-    private const int BlockWidth = 16;
-    private readonly float[][] _blocks;
+    // People are fitted side by side, two vector registers wide; a person's result does not depend on the neighbours.
+    private static readonly int BlockWidth = 2 * Vector<float>.Count;
+    private readonly Vector<float>[][] _blocks;
     private readonly int[] _rowOfTerm;
 
-    private LinearTextMap(float[][] blocks, int[] rowOfTerm, int people)
+    private LinearTextMap(Vector<float>[][] blocks, int[] rowOfTerm, int people)
     {
         _blocks = blocks;
         _rowOfTerm = rowOfTerm;
@@ -50,7 +51,7 @@ public sealed class LinearTextMap
             foreach (var person in peopleOfDocument[document])
                 documentsOfPerson[person].Add(document);
 
-        var blocks = new float[(people + BlockWidth - 1) / BlockWidth][];
+        var blocks = new Vector<float>[(people + BlockWidth - 1) / BlockWidth][];
         Parallel.For(0, blocks.Length, block => blocks[block] = FitBlock(
             kept, rows, documentsOfPerson, block * BlockWidth, (float)penalty, iterations));
         return new LinearTextMap(blocks, rowOfTerm, people);
@@ -61,13 +62,12 @@ public sealed class LinearTextMap
     {
         var scores = new double[People];
         var rows = ToRows(query, _rowOfTerm);
-        Span<float> sums = stackalloc float[BlockWidth];
         for (var block = 0; block < _blocks.Length; block++)
         {
-            sums.Clear();
-            for (var i = 0; i < rows.Terms.Length; i++) AddScaled(Row(_blocks[block], rows.Terms[i]), rows.Values[i], sums);
+            var (low, high) = Project(rows, _blocks[block]);
             var first = block * BlockWidth;
-            for (var i = 0; i < Math.Min(BlockWidth, People - first); i++) scores[first + i] = sums[i];
+            for (var i = 0; i < Math.Min(BlockWidth, People - first); i++)
+                scores[first + i] = i < Vector<float>.Count ? low[i] : high[i - Vector<float>.Count];
         }
 
         return scores;
@@ -89,68 +89,82 @@ public sealed class LinearTextMap
         return new TermVector(Array.ConvertAll(kept, i => rowOfTerm[text.Terms[i]]), Array.ConvertAll(kept, i => text.Values[i]));
     }
 
-    private static float[] FitBlock(
+    private static Vector<float>[] FitBlock(
         TermVector[] documents, int terms, List<int>[] documentsOfPerson, int first, float penalty, int iterations)
     {
-        var weights = new float[terms * BlockWidth];
-        var residual = new float[terms * BlockWidth];
+        var weights = new Vector<float>[2 * terms];
+        var residual = new Vector<float>[2 * terms];
+        var residualValues = MemoryMarshal.Cast<Vector<float>, float>(residual.AsSpan());
         for (var column = 0; column < Math.Min(BlockWidth, documentsOfPerson.Length - first); column++)
             foreach (var document in documentsOfPerson[first + column])
                 for (var i = 0; i < documents[document].Terms.Length; i++)
-                    residual[(documents[document].Terms[i] * BlockWidth) + column] += documents[document].Values[i];
+                    residualValues[(documents[document].Terms[i] * BlockWidth) + column] += documents[document].Values[i];
 
-        var direction = (float[])residual.Clone();
-        var product = new float[terms * BlockWidth];
+        var direction = (Vector<float>[])residual.Clone();
+        var product = new Vector<float>[2 * terms];
         var norms = ColumnDots(residual, residual);
-        Span<float> projected = stackalloc float[BlockWidth];
         for (var iteration = 0; iteration < iterations; iteration++)
         {
             for (var slot = 0; slot < product.Length; slot++) product[slot] = penalty * direction[slot];
             foreach (var document in documents)
             {
-                projected.Clear();
+                var (low, high) = Project(document, direction);
                 for (var i = 0; i < document.Terms.Length; i++)
-                    AddScaled(Row(direction, document.Terms[i]), document.Values[i], projected);
-                for (var i = 0; i < document.Terms.Length; i++)
-                    AddScaled(projected, document.Values[i], product.AsSpan(document.Terms[i] * BlockWidth, BlockWidth));
+                {
+                    var slot = 2 * document.Terms[i];
+                    product[slot] += low * document.Values[i];
+                    product[slot + 1] += high * document.Values[i];
+                }
             }
 
-            var curvature = ColumnDots(direction, product);
-            var step = Ratios(norms, curvature);
+            var (stepLow, stepHigh) = Ratios(norms, ColumnDots(direction, product));
             for (var slot = 0; slot < weights.Length; slot++)
             {
-                weights[slot] += step[slot % BlockWidth] * direction[slot];
-                residual[slot] -= step[slot % BlockWidth] * product[slot];
+                var step = slot % 2 == 0 ? stepLow : stepHigh;
+                weights[slot] += step * direction[slot];
+                residual[slot] -= step * product[slot];
             }
 
             var next = ColumnDots(residual, residual);
-            var turn = Ratios(next, norms);
+            var (turnLow, turnHigh) = Ratios(next, norms);
             for (var slot = 0; slot < direction.Length; slot++)
-                direction[slot] = residual[slot] + (turn[slot % BlockWidth] * direction[slot]);
+                direction[slot] = residual[slot] + ((slot % 2 == 0 ? turnLow : turnHigh) * direction[slot]);
             norms = next;
         }
 
         return weights;
     }
 
-    private static ReadOnlySpan<float> Row(float[] block, int term) => block.AsSpan(term * BlockWidth, BlockWidth);
-
-    private static void AddScaled(ReadOnlySpan<float> source, float scale, Span<float> target)
+    /// <summary>A text times a block: one value per column.</summary>
+    private static (Vector<float> Low, Vector<float> High) Project(TermVector text, Vector<float>[] block)
     {
-        var from = MemoryMarshal.Cast<float, Vector<float>>(source);
-        var to = MemoryMarshal.Cast<float, Vector<float>>(target);
-        for (var i = 0; i < to.Length; i++) to[i] += from[i] * scale;
+        var low = Vector<float>.Zero;
+        var high = Vector<float>.Zero;
+        for (var i = 0; i < text.Terms.Length; i++)
+        {
+            var slot = 2 * text.Terms[i];
+            low += block[slot] * text.Values[i];
+            high += block[slot + 1] * text.Values[i];
+        }
+
+        return (low, high);
     }
 
-    private static float[] Ratios(double[] numerators, double[] denominators) =>
-        [.. numerators.Zip(denominators, (numerator, denominator) => denominator > 1e-20 ? (float)(numerator / denominator) : 0)];
-
-    private static double[] ColumnDots(float[] left, float[] right)
+    private static (Vector<float> Low, Vector<float> High) Ratios(double[] numerators, double[] denominators)
     {
+        float[] ratios = [.. numerators.Zip(
+            denominators, (numerator, denominator) => denominator > 1e-20 ? (float)(numerator / denominator) : 0)];
+        return (new Vector<float>(ratios), new Vector<float>(ratios, Vector<float>.Count));
+    }
+
+    private static double[] ColumnDots(Vector<float>[] left, Vector<float>[] right)
+    {
+        var leftValues = MemoryMarshal.Cast<Vector<float>, float>(left.AsSpan());
+        var rightValues = MemoryMarshal.Cast<Vector<float>, float>(right.AsSpan());
         var sums = new double[BlockWidth];
-        for (var slot = 0; slot < left.Length; slot += BlockWidth)
-            for (var column = 0; column < BlockWidth; column++)
-                sums[column] += (double)left[slot + column] * right[slot + column];
+        for (var slot = 0; slot < leftValues.Length; slot += sums.Length)
+            for (var column = 0; column < sums.Length; column++)
+                sums[column] += (double)leftValues[slot + column] * rightValues[slot + column];
         return sums;
     }
 }

@@ -20,7 +20,8 @@ public sealed class MaintainerFeatures
     private readonly double[,] _documentsOfSection;
     private readonly (string Name, TextView View)[] _views;
     private readonly TextView _titles;
-    private readonly (TextView View, LinearTextMap Map)[] _maps;
+    private readonly TextView _mappedView;
+    private readonly LinearTextMap _map;
 
     /// <summary>Indexes documents and fits the linear map on them.</summary>
     /// <param name="collection">The set.</param>
@@ -56,8 +57,9 @@ public sealed class MaintainerFeatures
         _titles = new TextView(
             Array.ConvertAll(rows, row => row.Title),
             new WordTokenizer(WordShape.LettersAndDigits, 2, StopWords.English, stemPlurals: true));
-        _maps = [.. new[] { _views[2].View, _views[3].View }.Select(view => (view, LinearTextMap.Fit(
-            view.Documents, view.Terms, _expertsOfDocument, _experts, minimumDocuments: RareWord)))];
+        _mappedView = _views[2].View;
+        _map = LinearTextMap.Fit(
+            _mappedView.Documents, _mappedView.Terms, _expertsOfDocument, _experts, minimumDocuments: RareWord);
     }
 
     /// <summary>The features of every expert for a text.</summary>
@@ -77,13 +79,7 @@ public sealed class MaintainerFeatures
         foreach (var i in (int[])[0, 2, 3])
             table.AddLogShare($"cube, {_views[i].Name}", Sum(TopItems.Select(cosines[i], Wide), (score, _) => score * score * score), 1e-3);
         table.AddLogShare("cube, titles", Sum(TopItems.Select(_titles.Cosines(text), Wide), (score, _) => score * score * score), 1e-3);
-        var mapped = new double[_experts];
-        foreach (var (view, map) in _maps)
-        {
-            var scores = map.Score(view.Read(text));
-            for (var expert = 0; expert < _experts; expert++) mapped[expert] += scores[expert] / _maps.Length;
-        }
-
+        var mapped = _map.Score(_mappedView.Read(text));
         table.AddLogShare("linear map, log", mapped, 1e-2);
         table.Add("linear map", mapped);
         AddSections(table, wide, near);
