@@ -40,7 +40,7 @@ public static class SnippetMaker
 
     private static List<(int Start, int Length, string Stem)> Matches(string text, IReadOnlyList<string> words, string language)
     {
-        var wanted = words.SelectMany(word => LanguageAnalyzers.StemsOf(word, language)).Concat(words).ToHashSet(StringComparer.Ordinal);
+        var wanted = words.SelectMany(word => WantedForms(word, language)).ToHashSet(StringComparer.Ordinal);
         var beginnings = wanted.Select(Beginning).ToHashSet(StringComparer.Ordinal);
         var known = new Dictionary<string, string?>(StringComparer.Ordinal);
         var matches = new List<(int, int, string)>();
@@ -60,6 +60,13 @@ public static class SnippetMaker
             var mayMatch = beginnings.Contains(Beginning(word)) || word.AsSpan().IndexOfAny("._") >= 0;
             return mayMatch ? LanguageAnalyzers.StemsOf(word, language).FirstOrDefault(wanted.Contains) : null;
         }
+    }
+
+    /// <summary>The word and its stems; nothing for a stop word of the language, which would be marked everywhere.</summary>
+    private static IEnumerable<string> WantedForms(string word, string language)
+    {
+        var stems = LanguageAnalyzers.StemsOf(word, language).ToList();
+        return stems.Count == 0 ? [] : stems.Append(word);
     }
 
     private static string Beginning(string word) => word.Length <= 2 ? word : word[..2];

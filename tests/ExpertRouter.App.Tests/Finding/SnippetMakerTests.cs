@@ -18,6 +18,14 @@ public sealed class SnippetMakerTests
     }
 
     [Fact]
+    public void Make_StopWordOfTheLanguage_IsNotMarked()
+    {
+        var (snippet, highlights) = SnippetMaker.Make("The lidar is blind in fog.", ["lidar", "in", "fog"], "en");
+
+        Assert.Equal(["lidar", "fog"], highlights.Select(range => snippet.Substring(range.Start, range.Length)));
+    }
+
+    [Fact]
     public void Make_NoWordOccurs_GivesTheBeginning()
     {
         var (snippet, highlights) = SnippetMaker.Make("Some text.", ["absent"], "en");
