@@ -1,4 +1,5 @@
 using ExpertRouter.Benchmarks.Dense;
+using ExpertRouter.Benchmarks.Encoder;
 using ExpertRouter.Benchmarks.Find;
 using ExpertRouter.Benchmarks.Ingest;
 
@@ -8,6 +9,7 @@ return args.FirstOrDefault() switch
     "find" => await FindBenchmark.RunAsync(args),
     "find-vs-postgres" => await PostgresBenchmark.RunAsync(args),
     "dense" => DenseBenchmark.Run(args),
+    "encoder" => await EncoderBenchmark.RunAsync(args),
     _ => Usage(),
 };
 
@@ -17,5 +19,6 @@ static int Usage()
     Console.Error.WriteLine("       … -- find [--documents 1000000] [--queries 500]");
     Console.Error.WriteLine("       … -- find-vs-postgres [--documents 200000] [--queries 200]   (server: EXPERTROUTER_TEST_POSTGRES)");
     Console.Error.WriteLine("       … -- dense [--vectors 1000000] [--dimension 256] [--exact]");
+    Console.Error.WriteLine("       … -- encoder [--model onnx-models/expertrouter-moe] [--texts 4000]");
     return 2;
 }
