@@ -20,9 +20,6 @@ public sealed class RollingMixture(
     private ListwiseMixture? _mixture;
     private int _fittedTo;
 
-    /// <summary>The mixture in force; null while nothing is known.</summary>
-    public ListwiseMixture? Current => _mixture;
-
     /// <summary>Scores a query after learning from what is known by now.</summary>
     /// <param name="group">The query.</param>
     /// <param name="knownOutcomes">How many earlier queries have an outcome by now; never falls.</param>

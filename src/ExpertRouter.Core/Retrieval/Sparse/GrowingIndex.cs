@@ -28,10 +28,6 @@ public sealed class GrowingIndex(Bm25 bm25)
         _tokens += length;
     }
 
-    /// <summary>ln(N / df) of a term, 0 when no document has it.</summary>
-    public double InverseDocumentFrequency(int term) =>
-        _postings.TryGetValue(term, out var postings) ? Math.Log((double)Count / postings.Count) : 0;
-
     /// <summary>The best documents with a score above 0; equal scores go to the smaller number.</summary>
     public IReadOnlyList<ScoredItem> Search(TermVector query, int depth)
     {

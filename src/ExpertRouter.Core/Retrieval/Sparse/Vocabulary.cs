@@ -11,9 +11,6 @@ public sealed class Vocabulary(WordTokenizer tokenizer)
     /// <summary>Number of words.</summary>
     public int Count => _ids.Count;
 
-    /// <summary>Id of a word, or -1.</summary>
-    public int IdOf(string word) => _ids.GetValueOrDefault(word, -1);
-
     /// <summary>Word counts of a text; new words are added.</summary>
     public TermVector Learn(string text)
     {
