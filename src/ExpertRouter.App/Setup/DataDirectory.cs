@@ -18,6 +18,9 @@ public sealed record DataDirectory(string Root)
     /// <summary>Trained artifacts.</summary>
     public string Models => Path.Combine(Root, "models");
 
+    /// <summary>Saved evaluations.</summary>
+    public string Results => Path.Combine(Root, "results");
+
     /// <summary>Makes the folder if it is missing.</summary>
     /// <exception cref="IOException">The path cannot be made or is a file; the message names it.</exception>
     public static DataDirectory Open(string path)

@@ -1,4 +1,5 @@
 using ExpertRouter.App.Demo;
+using ExpertRouter.App.Evaluating;
 using ExpertRouter.App.Health;
 using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Ingestion;
@@ -33,6 +34,7 @@ public static class ExpertRouterSetup
         services.AddSingleton<SuggestionReader>();
         services.AddSingleton<ColleagueReader>();
         services.AddSingleton<OwnListing>();
+        services.AddSingleton<ResultArchive>();
         services.AddIngestion(configuration);
         services.AddIndexing(configuration);
         services.AddSingleton<OutboxRelay>();

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ExpertRouter.Evaluation.Experiments;
 
 /// <summary>One system on one dataset.</summary>
@@ -27,6 +29,16 @@ public sealed record EvaluationRow
     /// <summary>Metric to two-sided p against the baseline, corrected for the number of systems.</summary>
     public IReadOnlyDictionary<string, double>? PValues { get; init; }
 
+    /// <summary>Metric to the mean difference from <see cref="Baseline"/>, with its interval.</summary>
+    public IReadOnlyDictionary<string, PairedDifference>? Differences { get; init; }
+
     /// <summary>Cautions, such as why a p-value is missing.</summary>
     public IReadOnlyList<string>? Notes { get; init; }
+
+    /// <summary>
+    /// The experiment behind the row, with its values per query, for whoever archives them; no part of the JSON, so null on
+    /// rows that were read back.
+    /// </summary>
+    [JsonIgnore]
+    public ExperimentResult? Experiment { get; init; }
 }

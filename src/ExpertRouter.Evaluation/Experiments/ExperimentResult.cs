@@ -59,7 +59,7 @@ public sealed record ExperimentResult
 
     /// <summary>
     /// The rows for an <see cref="EvaluationReport"/>: one per system, with intervals and, except for the baseline, the
-    /// Holm-corrected p of the randomisation test.
+    /// difference from it and the Holm-corrected p of the randomisation test.
     /// </summary>
     /// <param name="isDefault">Tells which systems make up the product's default.</param>
     public IReadOnlyList<EvaluationRow> ToRows(Func<string, bool>? isDefault = null) =>
@@ -70,7 +70,9 @@ public sealed record ExperimentResult
             Intervals = system.Intervals,
             Baseline = system.System == Baseline ? null : Baseline,
             PValues = system.System == Baseline ? null : PValuesOf(system.System),
+            Differences = system.System == Baseline ? null : DifferencesOf(system.System),
             Notes = NotesOf(system.System),
+            Experiment = this,
         }),
     ];
 
@@ -92,6 +94,10 @@ public sealed record ExperimentResult
             .ToDictionary(c => c.Metric, c => c.RandomisationHolm!.Value, StringComparer.Ordinal);
         return found.Count > 0 ? found : null;
     }
+
+    private Dictionary<string, PairedDifference> DifferencesOf(string system) => Comparisons
+        .Where(c => c.System == system)
+        .ToDictionary(c => c.Metric, c => new PairedDifference(c.Difference, c.Interval), StringComparer.Ordinal);
 
     private string[]? NotesOf(string system)
     {
