@@ -11,7 +11,7 @@ public sealed class AccessibilityTests(PortalServer portal)
     private static readonly string[] Pages =
     [
         "/", "/?q=lidar+in+fog", "/?q=lidar+in+fog&kind=person&since=3y", "/?q=qqqzzz+xxyy", "/experts/1", "/documents/1", "/about", "/account/sign-in", "/nowhere",
-        "/me", "/sources", "/system", "/users", "/api-keys",
+        "/me", "/sources", "/system", "/users", "/api-keys", "/quality", SavedEvaluation.Address,
     ];
 
     public static TheoryData<ColorScheme, int> Views => new()
@@ -28,7 +28,7 @@ public sealed class AccessibilityTests(PortalServer portal)
         foreach (var page in Pages)
         {
             await visitor.GoAsync(page);
-            foreach (var why in await visitor.Page.Locator("[data-why] summary").AllAsync())
+            foreach (var why in await visitor.Page.Locator("[data-why] summary, .difference summary").AllAsync())
                 await why.ClickAsync();
             problems.AddRange(await ProblemsAsync(visitor.Page, page));
         }

@@ -25,6 +25,7 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
     {
         if (Browser.Path is null)
             return;
+        await SavedEvaluation.WriteAsync(_data, TestContext.Current.CancellationToken);
         UseKestrel(0);
         StartServer();
         _playwright = await Playwright.CreateAsync();

@@ -59,7 +59,7 @@ public sealed class QualityTests : BunitContext
     {
         var damaged = await SaveAsync(QualitySamples.Report(), daysAgo: 3);
         await SaveAsync(QualitySamples.Report(), daysAgo: 0);
-        await File.WriteAllTextAsync(Path.Combine(_data.Results, damaged.Id, "report.json"), "{", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_data.Results, damaged.Id, "report.json"), "{", Xunit.TestContext.Current.CancellationToken);
 
         var cut = Render<QualityListPage>();
 
@@ -169,5 +169,5 @@ public sealed class QualityTests : BunitContext
     }
 
     private Task<SavedResult> SaveAsync(EvaluationReport report, int daysAgo) =>
-        new ResultArchive(_data, new FixedTime(Now.AddDays(-daysAgo))).SaveAsync(report, TestContext.Current.CancellationToken);
+        new ResultArchive(_data, new FixedTime(Now.AddDays(-daysAgo))).SaveAsync(report, Xunit.TestContext.Current.CancellationToken);
 }
