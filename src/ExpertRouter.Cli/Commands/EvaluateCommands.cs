@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ExpertRouter.App.Evaluating;
+using ExpertRouter.App.Setup;
 using ExpertRouter.Cli.Hosting;
 using ExpertRouter.Cli.Rendering;
 using ExpertRouter.Evaluation.Datasets.Assignment;
@@ -15,12 +16,30 @@ namespace ExpertRouter.Cli.Commands;
 /// <summary><c>expertrouter evaluate …</c>: every command prints the same report, as a table or as JSON.</summary>
 internal static class EvaluateCommands
 {
-    public static Command Create() => new("evaluate", "Measure rankings.") 
+    private static readonly Option<bool> Save = new("--save") { Description = "Keep the result for the portal's quality page; needs --store." };
+
+    private static readonly Option<string> Store = new("--store") { Description = "Folder of the installation that keeps the result.", HelpName = "DIR" };
+
+    public static Command Create()
     {
-        Score(), Folder("experts", "Rank maintainers for held-out packages: a folder with documents.jsonl.gz and queries.jsonl.gz.", ExpertsEvaluation.Run), Sites(),
-        Assignment(), Folder("reviewers", "Match papers to reviewers: a folder of the reviewer-match layout.", ReviewersEvaluation.Run),
-        Folder("dblp", "Find topic experts: a folder with documents.jsonl and experts.json.", DblpEvaluation.Run), SePef(), Quality(),
-    };
+        var command = new Command("evaluate", "Measure rankings.")
+        {
+            Score(), Folder("experts", "Rank maintainers for held-out packages: a folder with documents.jsonl.gz and queries.jsonl.gz.", ExpertsEvaluation.Run), Sites(),
+            Assignment(), Folder("reviewers", "Match papers to reviewers: a folder of the reviewer-match layout.", ReviewersEvaluation.Run),
+            Folder("dblp", "Find topic experts: a folder with documents.jsonl and experts.json.", DblpEvaluation.Run), SePef(), Quality(),
+        };
+        foreach (var measurement in command.Subcommands)
+        {
+            measurement.Options.Add(Save);
+            measurement.Options.Add(Store);
+            measurement.Validators.Add(result =>
+            {
+                if (result.GetValue(Save) && string.IsNullOrWhiteSpace(result.GetValue(Store)))
+                    result.AddError("--save needs --store DIR, the folder of the installation (the --data of its other commands).");
+            });
+        }
+        return command;
+    }
 
     private static Command Score()
     {
@@ -28,9 +47,9 @@ internal static class EvaluateCommands
         var run = new Option<string>("--run") { Description = "TREC run.", HelpName = "FILE", Required = true };
         var complete = new Option<bool>("--complete") { Description = "Count judged queries that the run lacks as 0 (trec_eval -c)." };
         var command = new Command("score", "Score a run against judgments, as trec_eval does.") { qrels, run, complete, CommonOptions.Json };
-        command.SetAction(parsed => Print(
+        command.SetAction((parsed, cancellationToken) => PrintAsync(
             parsed,
-            ScoreEvaluation.Run(parsed.GetRequiredValue(qrels), parsed.GetRequiredValue(run), complete: parsed.GetValue(complete))));
+            ScoreEvaluation.Run(parsed.GetRequiredValue(qrels), parsed.GetRequiredValue(run), complete: parsed.GetValue(complete)), cancellationToken));
         return command;
     }
 
@@ -44,9 +63,9 @@ internal static class EvaluateCommands
         var profile = new Option<string>("--profile") { Description = "Thresholds: paper, or small for small sites.", DefaultValueFactory = _ => "paper" };
         profile.AcceptOnlyFromAmong("paper", "small");
         var command = new Command("sepef", "Build a SE-PEF style data set and run the paper's rankers on it.") { dumps, output, profile, CommonOptions.Json };
-        command.SetAction(parsed => Print(
+        command.SetAction((parsed, cancellationToken) => PrintAsync(
             parsed,
-            SePefEvaluation.Run(parsed.GetRequiredValue(dumps), parsed.GetRequiredValue(output), SePefOptions.Of(parsed.GetRequiredValue(profile)))));
+            SePefEvaluation.Run(parsed.GetRequiredValue(dumps), parsed.GetRequiredValue(output), SePefOptions.Of(parsed.GetRequiredValue(profile))), cancellationToken));
         return command;
     }
 
@@ -54,7 +73,7 @@ internal static class EvaluateCommands
     {
         var data = new Option<string>("--data") { Description = "The data set's folder.", HelpName = "DIR", Required = true };
         var command = new Command(name, description) { data, CommonOptions.Json };
-        command.SetAction(parsed => Print(parsed, evaluate(parsed.GetRequiredValue(data))));
+        command.SetAction((parsed, cancellationToken) => PrintAsync(parsed, evaluate(parsed.GetRequiredValue(data)), cancellationToken));
         return command;
     }
 
@@ -66,7 +85,7 @@ internal static class EvaluateCommands
         };
         var protocol = new Option<SiteProtocol>("--protocol") { Description = "Rolling: each question from what came before it. Split: the last quarter from the rest." };
         var command = new Command("sites", "Find who answers on Stack Exchange sites.") { dumps, protocol, CommonOptions.Json };
-        command.SetAction(parsed => Print(parsed, SitesEvaluation.Run(parsed.GetRequiredValue(dumps), parsed.GetValue(protocol))));
+        command.SetAction((parsed, cancellationToken) => PrintAsync(parsed, SitesEvaluation.Run(parsed.GetRequiredValue(dumps), parsed.GetValue(protocol)), cancellationToken));
         return command;
     }
 
@@ -74,7 +93,7 @@ internal static class EvaluateCommands
     {
         var issues = new Option<string>("--issues") { Description = "Issues as JSON lines, plain or .gz.", HelpName = "FILE", Required = true };
         var command = new Command("assignment", "Predict who is assigned to an issue, from what was known when it was created.") { issues, CommonOptions.Json };
-        command.SetAction(parsed => Print(parsed, AssignmentEvaluation.Run(parsed.GetRequiredValue(issues))));
+        command.SetAction((parsed, cancellationToken) => PrintAsync(parsed, AssignmentEvaluation.Run(parsed.GetRequiredValue(issues)), cancellationToken));
         return command;
     }
 
@@ -98,7 +117,7 @@ internal static class EvaluateCommands
         {
             var evaluations = QualitySuite.Run(parsed.GetRequiredValue(shared), Console.Error.WriteLine, cancellationToken);
             var reports = evaluations.Select(evaluation => evaluation.Report).ToList();
-            Print(parsed, new EvaluationReport("evaluate quality", [.. reports.SelectMany(report => report.Rows)]));
+            await PrintAsync(parsed, new EvaluationReport("evaluate quality", [.. reports.SelectMany(report => report.Rows)]), reports, cancellationToken);
             await QualityPage.UpdateAsync(parsed.GetRequiredValue(document), evaluations, cancellationToken);
             var differences = await ExpectedScores.CheckAsync(parsed.GetRequiredValue(expected), reports, cancellationToken);
             foreach (var difference in differences)
@@ -108,11 +127,24 @@ internal static class EvaluateCommands
         return command;
     }
 
-    private static void Print(ParseResult parsed, EvaluationReport report)
+    private static Task PrintAsync(ParseResult parsed, EvaluationReport report, CancellationToken cancellationToken) =>
+        PrintAsync(parsed, report, [report], cancellationToken);
+
+    /// <summary>Prints the whole and saves its parts, so that a part can be compared with the same measurement run alone.</summary>
+    private static async Task PrintAsync(
+        ParseResult parsed, EvaluationReport report, IReadOnlyList<EvaluationReport> parts, CancellationToken cancellationToken)
     {
         if (parsed.GetValue(CommonOptions.Json))
             Console.WriteLine(report.ToJson());
         else
             ReportTable.Write(report);
+        if (!parsed.GetValue(Save))
+            return;
+        var archive = new ResultArchive(DataDirectory.Open(parsed.GetRequiredValue(Store)), TimeProvider.System);
+        foreach (var part in parts)
+        {
+            var saved = await archive.SaveAsync(part, cancellationToken);
+            await Console.Error.WriteLineAsync($"Saved; the portal shows it at /quality/{saved.Id}");
+        }
     }
 }

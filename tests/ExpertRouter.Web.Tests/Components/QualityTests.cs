@@ -11,6 +11,8 @@ namespace ExpertRouter.Web.Tests.Components;
 
 public sealed class QualityTests : BunitContext
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
 
     private readonly DataDirectory _data = DataDirectory.Open(Path.Combine(Path.GetTempPath(), "expertrouter-quality-" + Guid.CreateVersion7().ToString("N")));
@@ -26,6 +28,7 @@ public sealed class QualityTests : BunitContext
     public void List_NothingSaved_SaysWhichCommandFillsIt()
     {
         var cut = Render<QualityListPage>();
+        cut.WaitForElement("code", Patience);
 
         Assert.Contains("expertrouter evaluate experts --data DIR --save --store", cut.Markup, StringComparison.Ordinal);
         Assert.Empty(cut.FindAll("table"));
@@ -40,6 +43,7 @@ public sealed class QualityTests : BunitContext
         var saved = await SaveAsync(QualitySamples.Report(), daysAgo: 0);
 
         var cut = Render<QualityListPage>();
+        cut.WaitForElement("table.cards", Patience);
 
         var rows = cut.FindAll("table.cards > tbody > tr");
         Assert.Equal(2, rows.Count);
@@ -62,6 +66,7 @@ public sealed class QualityTests : BunitContext
         await File.WriteAllTextAsync(Path.Combine(_data.Results, damaged.Id, "report.json"), "{", Xunit.TestContext.Current.CancellationToken);
 
         var cut = Render<QualityListPage>();
+        cut.WaitForElement("table.cards", Patience);
 
         Assert.Contains(damaged.Id, cut.Find("[role=status]").TextContent, StringComparison.Ordinal);
         Assert.Single(cut.FindAll("table.cards > tbody > tr"));
@@ -73,6 +78,7 @@ public sealed class QualityTests : BunitContext
         var saved = await SaveAsync(QualitySamples.Report(), daysAgo: 0);
 
         var cut = Render<QualityResultPage>(parameters => parameters.Add(page => page.Id, saved.Id));
+        cut.WaitForElement("h1", Patience);
 
         Assert.Equal("Finding experts", cut.Find("h1").TextContent);
         Assert.Equal(["packages", "All measures", "Is the difference real?", "Query by query", "What the numbers say"], cut.FindAll("h2").Select(heading => heading.TextContent));
@@ -90,6 +96,7 @@ public sealed class QualityTests : BunitContext
         File.Delete(Path.Combine(_data.Results, saved.Id, "queries-1.json"));
 
         var cut = Render<QualityResultPage>(parameters => parameters.Add(page => page.Id, saved.Id));
+        cut.WaitForElement("h1", Patience);
 
         Assert.Contains("queries-1.json", cut.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.NotEmpty(cut.FindAll(".scoreboard tbody tr"));

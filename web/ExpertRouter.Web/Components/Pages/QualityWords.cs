@@ -17,7 +17,6 @@ public static class QualityWords
     /// <summary>The command as a subject: "Finding experts"; an unknown command keeps its own name.</summary>
     public static string OfCommand(string command) => command.Split(' ', StringSplitOptions.RemoveEmptyEntries) switch
     {
-        ["evaluate", "quality", ..] => "Everything",
         ["evaluate", "experts", ..] => "Finding experts",
         ["evaluate", "sites", ..] => "Question sites",
         ["evaluate", "assignment", ..] => "Assigning issues",
