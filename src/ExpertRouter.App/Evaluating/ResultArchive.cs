@@ -88,11 +88,11 @@ public sealed partial class ResultArchive(DataDirectory data, TimeProvider time)
             var experiment = await ExperimentResult.LoadAsync(path, cancellationToken);
             var complete = experiment.Systems.All(system => experiment.Metrics.All(
                 metric => system.Values.TryGetValue(metric, out var values) && values.Count == experiment.Queries.Count));
-            return complete ? experiment : throw new InvalidDataException($"{path}: a system lacks values for some queries.");
+            return complete ? experiment : throw new InvalidDataException($"{Path.GetFileName(path)}: a system lacks values for some queries.");
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new InvalidDataException($"{path}: {error.Message}", error);
+            throw Damaged(path, error);
         }
     }
 
@@ -106,12 +106,18 @@ public sealed partial class ResultArchive(DataDirectory data, TimeProvider time)
             return result is { Report: { Command: not null, Rows: { } rows }, PerQuery: not null }
                 && rows.All(row => row is { Dataset: not null, System: not null, Metrics: not null })
                 ? result with { Id = id }
-                : throw new InvalidDataException($"{path}: holds no saved evaluation.");
+                : throw new InvalidDataException($"{ReportFile} holds no saved evaluation.");
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new InvalidDataException($"{path}: {error.Message}", error);
+            throw Damaged(path, error);
         }
+    }
+
+    private static InvalidDataException Damaged(string path, Exception error)
+    {
+        var file = Path.GetFileName(path);
+        return new InvalidDataException(error is FileNotFoundException ? $"{file} is missing." : $"{file}: {error.Message}", error);
     }
 
     private string FreeId(DateTimeOffset now, string command)

@@ -19,10 +19,13 @@ public sealed record ResultHeadline(string Dataset, string System, bool IsDefaul
         ArgumentNullException.ThrowIfNull(report);
         var row = report.Rows
             .Where(row => MainMetric(row) is not null)
-            .OrderByDescending(row => row.Default == true)
-            .ThenByDescending(row => row.Queries)
+            .GroupBy(row => row.Dataset, StringComparer.Ordinal)
+            .OrderByDescending(rows => rows.Any(row => row.Default == true))
+            .ThenByDescending(rows => rows.Max(row => row.Queries))
+            .FirstOrDefault()
+            ?.OrderByDescending(row => row.Default == true)
             .ThenByDescending(row => Gain(MainMetric(row)!, row.Metrics[MainMetric(row)!]))
-            .FirstOrDefault();
+            .First();
         if (row is null)
             return null;
         var metric = MainMetric(row)!;

@@ -23,6 +23,8 @@ public sealed partial class QualityListPage(ResultArchive archive, DataDirectory
 
     private string Store => data.Root;
 
+    private string Folder => data.Results;
+
     protected override async Task OnParametersSetAsync()
     {
         var list = await archive.ListAsync(CancellationToken.None);

@@ -7,7 +7,7 @@ namespace ExpertRouter.Web.Components.Pages;
 public static class QualityWords
 {
     /// <summary>What the range beside a value says.</summary>
-    public const string Range = "With other queries of the same kind, the value would lie in this range 19 times out of 20.";
+    public const string Range = "How sure a value is, as \"0.444 to 0.548\": with other queries of the same kind, it would lie in there 19 times out of 20.";
 
     /// <summary>What p says.</summary>
     public const string Luck = "How often luck alone would make a difference this large, counting that several systems were compared. Below 0.05 we call a difference real.";
