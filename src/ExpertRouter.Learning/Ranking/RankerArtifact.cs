@@ -28,6 +28,12 @@ public sealed record RankerArtifact
     /// <summary>When it was trained, UTC.</summary>
     public required DateTimeOffset TrainedAt { get; init; }
 
+    /// <summary>When the latest training query was asked, UTC; only later ones may judge the ranker.</summary>
+    public DateTimeOffset? TrainedUntil { get; init; }
+
+    /// <summary>Seed of the training, where the method draws anything.</summary>
+    public int? Seed { get; init; }
+
     /// <summary>Means on the held-out queries by metric name.</summary>
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 

@@ -31,7 +31,8 @@ public sealed class RankerTraining(IRankerTrainer trainer, TimeProvider time)
         PastQuery[] later = ordered[^heldOut..];
         var values = Measure(ranker, later);
         var metrics = new Dictionary<string, double> { ["MRR"] = values.Average() };
-        return new TrainedRanker(ranker, RankerArtifact.Create(ranker, trainer.Name, earlier, metrics, time.GetUtcNow()), later);
+        var artifact = RankerArtifact.Create(ranker, trainer.Name, earlier, metrics, time.GetUtcNow());
+        return new TrainedRanker(ranker, artifact with { TrainedUntil = ordered[^(heldOut + 1)].At }, later);
     }
 
     /// <summary>Reciprocal rank of the best right candidate per query; equal scores go to the smaller row number.</summary>
