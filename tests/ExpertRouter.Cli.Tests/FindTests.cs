@@ -1,0 +1,79 @@
+using System.Text.Json;
+
+namespace ExpertRouter.Cli.Tests;
+
+public sealed class FindTests
+{
+    private static readonly string[] Lines =
+    [
+        """{"type":"person","id":"ada","name":"Ada Lima","email":"ada@x.example"}""",
+        """{"type":"person","id":"ben","name":"Ben Osei","email":"ben@x.example"}""",
+        """{"type":"document","id":"d1","kind":"runbook","title":"Consumer lag","body":"The consumer lag grew because of a rebalance.","created":"2026-01-05T00:00:00Z","url":"https://x.example/d1","authors":[{"expert":"ada","role":"author"}]}""",
+        """{"type":"document","id":"d2","kind":"page","title":"Vacation","body":"How to book vacation.","created":"2026-01-06T00:00:00Z","authors":[{"expert":"ben","role":"author"}]}""",
+        """{"type":"document","id":"d3","kind":"page","title":"Quillomere lag","body":"Restricted notes on lag.","created":"2026-01-07T00:00:00Z","groups":["osprey"],"authors":[{"expert":"ben","role":"author"}]}""",
+    ];
+
+    [Fact]
+    public async Task Find_Json_HasTheDocumentedShape()
+    {
+        using var cli = await IngestedAsync();
+
+        var (exit, output, _) = await cli.RunAsync("find", "consumer lag", "--json", "--data", cli.Data);
+
+        Assert.Equal(0, exit);
+        var root = JsonDocument.Parse(output).RootElement;
+        Assert.Equal(["query", "pipeline", "experts", "trace"], root.EnumerateObject().Select(property => property.Name));
+        var expert = Assert.Single(root.GetProperty("experts").EnumerateArray());
+        Assert.Equal(["id", "name", "kind", "score", "evidence"], expert.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(("Ada Lima", "person"), (expert.GetProperty("name").GetString(), expert.GetProperty("kind").GetString()));
+        var evidence = Assert.Single(expert.GetProperty("evidence").EnumerateArray());
+        Assert.Equal(["documentId", "title", "date", "share", "url"], evidence.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(expert.GetProperty("score").GetDouble(), evidence.GetProperty("share").GetDouble(), 9);
+        Assert.Equal(["stage", "milliseconds", "in", "out"], root.GetProperty("trace")[0].EnumerateObject().Select(property => property.Name));
+    }
+
+    [Fact]
+    public async Task Find_RestrictedDocument_NeedsItsGroup()
+    {
+        using var cli = await IngestedAsync();
+
+        var outside = await cli.RunAsync("find", "quillomere", "--json", "--data", cli.Data);
+        var inside = await cli.RunAsync("find", "quillomere", "--group", "osprey", "--json", "--data", cli.Data);
+
+        Assert.DoesNotContain("Restricted", outside.Output, StringComparison.Ordinal);
+        Assert.Empty(JsonDocument.Parse(outside.Output).RootElement.GetProperty("experts").EnumerateArray());
+        Assert.Equal("Ben Osei", JsonDocument.Parse(inside.Output).RootElement.GetProperty("experts")[0].GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task Find_UnknownPipeline_ListsTheKnownOnes()
+    {
+        using var cli = await IngestedAsync();
+
+        var (exit, _, error) = await cli.RunAsync("find", "lag", "--pipeline", "magic", "--data", cli.Data);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("magic", error, StringComparison.Ordinal);
+        Assert.Contains("lexical", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Find_NoStore_SaysHowToFillOne()
+    {
+        using var cli = new CliProcess();
+
+        var (exit, _, error) = await cli.RunAsync("find", "lag", "--data", cli.Data);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("expertrouter ingest", error, StringComparison.Ordinal);
+    }
+
+    private static async Task<CliProcess> IngestedAsync()
+    {
+        var cli = new CliProcess();
+        var (exit, _, error) = await cli.RunAsync("ingest", "jsonl", await cli.WriteAsync("team.jsonl", Lines), "--data", cli.Data);
+        Assert.True(exit == 0, error);
+        return cli;
+    }
+}

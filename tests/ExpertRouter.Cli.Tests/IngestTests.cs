@@ -1,0 +1,46 @@
+namespace ExpertRouter.Cli.Tests;
+
+public sealed class IngestTests
+{
+    [Fact]
+    public async Task Ingest_BadRow_IsCountedAndTheRestGoesIn()
+    {
+        using var cli = new CliProcess();
+        var file = await cli.WriteAsync("people.jsonl", """{"type":"person","id":"ada","name":"Ada"}""", """{"type":"person","id":""", """{"type":"person","id":"ben","name":"Ben"}""");
+
+        var first = await cli.RunAsync("ingest", "jsonl", file, "--data", cli.Data);
+        var second = await cli.RunAsync("ingest", "jsonl", file, "--data", cli.Data);
+
+        Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
+        Assert.Contains("read 3, new 2, changed 0, unchanged 0, rejected 1", first.Output, StringComparison.Ordinal);
+        Assert.Contains("new 0, changed 0, unchanged 2, rejected 1", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ingest_MissingFile_NamesItAndFails()
+    {
+        using var cli = new CliProcess();
+
+        var (exit, _, error) = await cli.RunAsync("ingest", "jsonl", Path.Combine(cli.Folder, "absent.jsonl"), "--data", cli.Data);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("absent.jsonl", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_BeforeAndAfterIngest_TellsWhereThingsStand()
+    {
+        using var cli = new CliProcess();
+        var before = await cli.RunAsync("db", "status", "--data", cli.Data);
+        await cli.RunAsync("ingest", "jsonl", await cli.WriteAsync("people.jsonl", """{"type":"person","id":"ada","name":"Ada"}"""), "--data", cli.Data);
+
+        var after = await cli.RunAsync("db", "status", "--data", cli.Data);
+        var index = await cli.RunAsync("index", "status", "--data", cli.Data);
+        var doctor = await cli.RunAsync("doctor", "--data", cli.Data);
+
+        Assert.Contains("pending", before.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("pending", after.Output, StringComparison.Ordinal);
+        Assert.Contains("0 waiting", index.Output, StringComparison.Ordinal);
+        Assert.Equal(0, doctor.ExitCode);
+    }
+}
