@@ -28,7 +28,7 @@ public sealed class InstallationDoctor(
             findings.Add(await IndexAsync(cancellationToken));
             findings.Add(await OutboxAsync(cancellationToken));
         }
-        findings.Add(new Finding("encoder", FindingState.Notice, "none installed; search goes by words", null));
+        findings.Add(new Finding("encoder", FindingState.Notice, "search goes by words; the encoder in onnx-models can be trained, but no search uses it yet"));
         return findings;
     }
 
