@@ -7,7 +7,7 @@ public sealed class ExpertFinder(
     ExpertRanker ranker, ResultDescriber describer, SimilarQuestions questions, FindingCatalog catalog, TimeProvider time)
 {
     /// <summary>Names of the pipelines that can be asked for.</summary>
-    public static IReadOnlyList<string> Pipelines { get; } = [.. FindPipeline.All.Select(pipeline => pipeline.Name)];
+    public static IReadOnlyList<string> Pipelines { get; } = FindPipeline.Names;
 
     /// <summary>Ranks experts with their evidence. Empty text, or words that occur nowhere, find nobody.</summary>
     /// <exception cref="ArgumentException">The pipeline is unknown (the message lists the known ones), or a number is out of range.</exception>
@@ -33,7 +33,7 @@ public sealed class ExpertFinder(
             return new FindResult
             {
                 Query = request.Text,
-                Pipeline = FindPipeline.Named(request.Pipeline).Name,
+                Pipeline = ranked.Pipeline,
                 Experts = experts,
                 Total = ranked.Scores.Count,
                 Areas = [.. content.AreasIn(request.Text).Where(area => facets.Areas.Any(facet => facet.Value == area.Id))],

@@ -5,12 +5,13 @@ using ExpertRouter.Search.Lexical.Searching;
 namespace ExpertRouter.App.Finding;
 
 /// <summary>Retrieval and aggregation: text → ranked experts, without asking the store. Thread-safe.</summary>
-public sealed class ExpertRanker(LexicalRetriever retriever, ExpertDirectory directory, FindingCatalog catalog, TimeProvider time)
+public sealed class ExpertRanker(LexicalRetriever retriever, ExpertDirectory directory, FindingCatalog catalog, LearnedRanking learned, TimeProvider time)
 {
     /// <summary>Ranks; documents in <paramref name="without"/> do not count.</summary>
     public async Task<RankedExperts> RankAsync(FindRequest request, IReadOnlySet<long> without, CancellationToken cancellationToken)
     {
         var pipeline = FindPipeline.Named(request.Pipeline);
+        var artifact = await learned.RankerForAsync(request.Pipeline, cancellationToken);
         if (directory.Count == 0)
             await directory.RefreshAsync(cancellationToken);
         var content = await catalog.GetAsync(cancellationToken);
@@ -30,9 +31,17 @@ public sealed class ExpertRanker(LexicalRetriever retriever, ExpertDirectory dir
         start = time.GetTimestamp();
         var scores = pipeline.Aggregator.Aggregate(retrieved, pipeline.Options, query.Now);
         var aggregated = new StageTrace(pipeline.Aggregator.Name, time.GetElapsedTime(start).TotalMilliseconds, hits.Count, scores.Count);
+        List<StageTrace> trace = [.. found.Retrieved.Trace, resolved, aggregated];
+        var contributions = default(FeatureContributions);
+        if (artifact is not null)
+        {
+            start = time.GetTimestamp();
+            (scores, contributions) = await learned.RankAsync(artifact, scores, hits, content.TagsIn(request.Text), query.Now, cancellationToken);
+            trace.Add(new StageTrace(FindPipeline.Learned, time.GetElapsedTime(start).TotalMilliseconds, scores.Count, scores.Count));
+        }
         return new RankedExperts(
-            scores, retrieved, found.Corrections, expansions,
-            kinds.Values.CountBy(kind => kind).ToDictionary(), [.. found.Retrieved.Trace, resolved, aggregated]);
+            scores, retrieved, found.Corrections, expansions, kinds.Values.CountBy(kind => kind).ToDictionary(), trace,
+            artifact is null ? pipeline.Name : FindPipeline.Learned, contributions);
     }
 
     private List<HitAuthor> Rankable(Hit hit, ExpertKind? kind, Dictionary<long, ExpertKind> kinds)

@@ -9,6 +9,12 @@ namespace ExpertRouter.App.Finding;
 /// <param name="Options">Weights.</param>
 public sealed record FindPipeline(string Name, IExpertAggregator Aggregator, AggregationOptions Options)
 {
+    /// <summary>Name of the pipeline without anything learned.</summary>
+    public const string Lexical = "lexical";
+
+    /// <summary>Name of <see cref="Lexical"/> put in the order of the promoted ranker.</summary>
+    public const string Learned = "learned";
+
     /// <summary>Documents retrieved.</summary>
     public const int Depth = 200;
 
@@ -33,16 +39,23 @@ public sealed record FindPipeline(string Name, IExpertAggregator Aggregator, Agg
         },
     };
 
-    /// <summary>All pipelines: the default, then each aggregator as published, without role weights and decay.</summary>
+    /// <summary>All pipelines that need nothing learned: the lexical one, then each aggregator as published, without role weights and decay.</summary>
     public static IReadOnlyList<FindPipeline> All { get; } =
     [
-        new FindPipeline(FindRequest.DefaultPipeline, new CombSumAggregator(), DefaultOptions),
+        new FindPipeline(Lexical, new CombSumAggregator(), DefaultOptions),
         .. Aggregators.All.Select(aggregator => new FindPipeline($"bm25>>{aggregator.Name}", aggregator, AggregationOptions.Default)),
     ];
 
-    /// <summary>A pipeline by name; <c>model2</c> is short for <c>bm25>>model2</c>.</summary>
+    /// <summary>Names that can be asked for.</summary>
+    public static IReadOnlyList<string> Names { get; } = [FindRequest.DefaultPipeline, Learned, .. All.Select(pipeline => pipeline.Name)];
+
+    /// <summary>
+    /// How a name retrieves and aggregates; <c>model2</c> is short for <c>bm25>>model2</c>, <c>default</c> and <c>learned</c> begin as <c>lexical</c>.
+    /// </summary>
     /// <exception cref="ArgumentException">The name is unknown; the message lists the known ones.</exception>
     public static FindPipeline Named(string name) =>
-        All.FirstOrDefault(pipeline => pipeline.Name == name || pipeline.Name == $"bm25>>{name}")
-        ?? throw new ArgumentException($"Unknown pipeline '{name}'. Known: {string.Join(", ", All.Select(pipeline => pipeline.Name))}.", nameof(name));
+        name is FindRequest.DefaultPipeline or Learned
+            ? All[0]
+            : All.FirstOrDefault(pipeline => pipeline.Name == name || pipeline.Name == $"bm25>>{name}")
+        ?? throw new ArgumentException($"Unknown pipeline '{name}'. Known: {string.Join(", ", Names)}.", nameof(name));
 }

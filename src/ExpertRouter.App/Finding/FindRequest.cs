@@ -5,8 +5,8 @@ namespace ExpertRouter.App.Finding;
 /// <summary>A question to the finder. Immutable.</summary>
 public sealed record FindRequest
 {
-    /// <summary>Name of the pipeline used when none is named.</summary>
-    public const string DefaultPipeline = "lexical";
+    /// <summary>Leaves the choice to the installation: the learned ranking when a ranker is promoted, else <c>lexical</c>.</summary>
+    public const string DefaultPipeline = "default";
 
     /// <summary>Text as typed; empty text finds nobody.</summary>
     public required string Text { get; init; }

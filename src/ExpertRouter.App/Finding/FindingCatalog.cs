@@ -61,6 +61,10 @@ public sealed class FindingCatalog(IDbContextFactory<AppDbContext> contexts, Tim
         public IReadOnlyList<FoundArea> AreasIn(string text) =>
             [.. PhrasesIn(text).DistinctBy(phrase => phrase.Area.Id).Select(phrase => new FoundArea(phrase.Area.Id, phrase.Area.Name, phrase.Name))];
 
+        /// <summary>Per area that a text names, the tags that mean it.</summary>
+        public IReadOnlyList<IReadOnlyList<string>> TagsIn(string text) =>
+            [.. PhrasesIn(text).DistinctBy(phrase => phrase.Area.Id).Select(phrase => (IReadOnlyList<string>)[phrase.Area.Name, .. phrase.Area.Synonyms])];
+
         /// <summary>The other words of the areas that a text names.</summary>
         public IReadOnlyList<Expansion> ExpansionsOf(string text) =>
             [.. PhrasesIn(text).DistinctBy(phrase => phrase.Area.Id)

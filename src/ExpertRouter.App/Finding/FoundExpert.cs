@@ -47,6 +47,9 @@ public sealed record FoundExpert
     /// <summary>Sum of the shares of evidence that <see cref="Evidence"/> leaves out.</summary>
     public double OtherShare { get; init; }
 
-    /// <summary>The score divided by signal, largest first; the values add up to the score.</summary>
+    /// <summary>
+    /// The score divided by signal, or by feature when a ranker was at work (<see cref="FeatureContributions"/>), largest
+    /// first; the values add up to the score.
+    /// </summary>
     public IReadOnlyList<Contribution> Contributions { get; init; } = [];
 }

@@ -12,10 +12,14 @@ namespace ExpertRouter.App.Finding;
 /// <param name="Expansions">Words that were searched for beside the typed ones.</param>
 /// <param name="Kinds">Experts by kind, before a filter on the kind.</param>
 /// <param name="Trace">One entry per stage.</param>
+/// <param name="Pipeline">Name of the pipeline that ran.</param>
+/// <param name="Learned">Why the ranker puts them so; null when none had a say.</param>
 public sealed record RankedExperts(
     IReadOnlyList<ExpertScore> Scores,
     Retrieved Retrieved,
     IReadOnlyDictionary<string, string> Corrections,
     IReadOnlyList<Expansion> Expansions,
     IReadOnlyDictionary<ExpertKind, int> Kinds,
-    IReadOnlyList<StageTrace> Trace);
+    IReadOnlyList<StageTrace> Trace,
+    string Pipeline,
+    FeatureContributions? Learned);

@@ -37,7 +37,8 @@ public sealed class ResultDescriber(IDbContextFactory<AppDbContext> contexts, Fi
             ranked.Retrieved.Hits.ToDictionary(hit => hit.DocumentId),
             [.. ranked.Retrieved.Terms.Select(term => term.Text), .. ranked.Expansions.SelectMany(expansion => expansion.Words)],
             new QueryCoverage(ranked.Retrieved.Terms),
-            ranked.Scores.Count > 0 ? ranked.Scores[0].Score : 0);
+            ranked.Scores.Count > 0 ? ranked.Scores[0].Score : 0,
+            ranked.Learned);
         return ([.. page.Where(score => experts.ContainsKey(score.ExpertId)).Select(score => Describe(score, shown[score.ExpertId], context))], stale);
     }
 
@@ -62,7 +63,7 @@ public sealed class ResultDescriber(IDbContextFactory<AppDbContext> contexts, Fi
             LastActive = documents.Count > 0 ? documents.Max(evidence => evidence.CreatedAt) : null,
             Evidence = [.. shown.Select(evidence => evidence.DocumentId > 0 ? OfDocument(evidence, context) : OfProfile(evidence, context))],
             OtherShare = score.Evidence.Skip(shown.Count).Sum(evidence => evidence.Share),
-            Contributions = Signals.Of(score, context.Hits),
+            Contributions = context.Learned?.Of(score) ?? Signals.Of(score, context.Hits),
         };
     }
 
@@ -116,5 +117,5 @@ public sealed class ResultDescriber(IDbContextFactory<AppDbContext> contexts, Fi
 
     private sealed record Context(
         FindingCatalog.Content Catalog, IReadOnlyDictionary<long, Expert> Experts, IReadOnlyDictionary<long, DocumentText> Documents,
-        IReadOnlyDictionary<long, Hit> Hits, IReadOnlyList<string> Words, QueryCoverage Coverage, double BestScore);
+        IReadOnlyDictionary<long, Hit> Hits, IReadOnlyList<string> Words, QueryCoverage Coverage, double BestScore, FeatureContributions? Learned);
 }

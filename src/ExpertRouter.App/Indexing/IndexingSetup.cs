@@ -26,6 +26,8 @@ public static class IndexingSetup
         services.AddSingleton<IndexNudge>();
         services.AddSingleton<AnswerLookup>();
         services.AddSingleton<FindingCatalog>();
+        services.AddSingleton<OpenFacts>();
+        services.AddSingleton<LearnedRanking>();
         services.AddSingleton<ExpertRanker>();
         services.AddSingleton<ResultDescriber>();
         services.AddSingleton<SimilarQuestions>();

@@ -21,6 +21,15 @@ public sealed record DataDirectory(string Root)
     /// <summary>Saved evaluations.</summary>
     public string Results => Path.Combine(Root, "results");
 
+    /// <summary>The ranker in force; missing while none has been promoted.</summary>
+    public string Ranker => Path.Combine(Models, "ranker.json");
+
+    /// <summary>Trained rankers that wait for promotion.</summary>
+    public string RankerCandidates => Path.Combine(Models, "candidates");
+
+    /// <summary>One JSON line per decision about a promotion.</summary>
+    public string RankerHistory => Path.Combine(Models, "history.jsonl");
+
     /// <summary>Makes the folder if it is missing.</summary>
     /// <exception cref="IOException">The path cannot be made or is a file; the message names it.</exception>
     public static DataDirectory Open(string path)

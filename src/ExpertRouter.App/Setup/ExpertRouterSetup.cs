@@ -5,6 +5,7 @@ using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Ingestion;
 using ExpertRouter.App.Messaging;
 using ExpertRouter.App.Profiles;
+using ExpertRouter.App.Training;
 using ExpertRouter.Data;
 using ExpertRouter.Data.Providers;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +38,7 @@ public static class ExpertRouterSetup
         services.AddSingleton<ResultArchive>();
         services.AddIngestion(configuration);
         services.AddIndexing(configuration);
+        services.AddRankerTraining();
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<Func<IndexUpdater>>(provider => provider.GetRequiredService<IndexUpdater>);
         services.AddSingleton<InstallationDoctor>();

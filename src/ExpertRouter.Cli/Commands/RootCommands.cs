@@ -12,6 +12,7 @@ internal static class RootCommands
         IndexCommands.Create(),
         FindCommand.Create(),
         MergeCommands.Create(),
+        RankCommands.Create(),
         DatabaseCommands.Create(),
         EvaluateCommands.Create(),
         DoctorCommand.Create(),

@@ -1,5 +1,7 @@
 using ExpertRouter.App.Finding;
 using ExpertRouter.App.Indexing;
+using ExpertRouter.App.Setup;
+using ExpertRouter.App.Training;
 using ExpertRouter.Core.Model;
 using ExpertRouter.Core.Retrieval;
 using ExpertRouter.Data.Providers;
@@ -27,10 +29,11 @@ internal sealed class FindingWorld : IAsyncDisposable
         Directory = new ExpertDirectory(database);
         Updater = new IndexUpdater(
             Index, Directory, database, Options.Create(new IndexingOptions { BatchSize = 3, CommitEvery = 4 }), NullLogger<IndexUpdater>.Instance);
-        var catalog = new FindingCatalog(database, TimeProvider.System);
-        var ranker = new ExpertRanker(new LexicalRetriever(Index, TimeProvider.System), Directory, catalog, TimeProvider.System);
-        Finder = new ExpertFinder(
-            ranker, new ResultDescriber(database, catalog), new SimilarQuestions(new AnswerLookup(Index), catalog, database), catalog, TimeProvider.System);
+        Data = DataDirectory.Open(System.IO.Directory.CreateTempSubdirectory("expertrouter-test-").FullName);
+        Promoted = new PromotedRanker(Data);
+        Outcomes = new OutcomeReader(database, Directory);
+        Replay = new OutcomeReplay(database, Directory, new FindingCatalog(database, TimeProvider.System), TimeProvider.System);
+        Finder = CreateFinder(TimeProvider.System);
     }
 
     public TestDatabase Database { get; }
@@ -42,6 +45,14 @@ internal sealed class FindingWorld : IAsyncDisposable
     public IndexUpdater Updater { get; }
 
     public ExpertFinder Finder { get; }
+
+    public DataDirectory Data { get; }
+
+    public PromotedRanker Promoted { get; }
+
+    public OutcomeReader Outcomes { get; }
+
+    public OutcomeReplay Replay { get; }
 
     public static async Task<FindingWorld> CreateAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)
     {
@@ -77,6 +88,15 @@ internal sealed class FindingWorld : IAsyncDisposable
         await db.SaveChangesAsync(Cancel);
     }
 
+    /// <summary>A finder that remembers nothing yet.</summary>
+    public ExpertFinder CreateFinder(TimeProvider time)
+    {
+        var catalog = new FindingCatalog(Database, time);
+        var learned = new LearnedRanking(new PromotedRanker(Data), new OpenFacts(Database, Directory, time), NullLogger<LearnedRanking>.Instance);
+        var ranker = new ExpertRanker(new LexicalRetriever(Index, time), Directory, catalog, learned, time);
+        return new ExpertFinder(ranker, new ResultDescriber(Database, catalog), new SimilarQuestions(new AnswerLookup(Index), catalog, Database), catalog, time);
+    }
+
     public async Task IndexAsync() => await Updater.CatchUpAsync(progress: null, Cancel);
 
     public Task<FindResult> FindAsync(string text, Viewer? viewer = null, QueryFilter? filter = null, string pipeline = FindRequest.DefaultPipeline, int top = 10) =>
@@ -97,6 +117,7 @@ internal sealed class FindingWorld : IAsyncDisposable
         Updater.Dispose();
         Index.Dispose();
         Directory.Dispose();
+        System.IO.Directory.Delete(Data.Root, recursive: true);
         await Database.DisposeAsync();
     }
 }

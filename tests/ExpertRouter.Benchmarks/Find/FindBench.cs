@@ -1,4 +1,6 @@
 using ExpertRouter.App.Finding;
+using ExpertRouter.App.Setup;
+using ExpertRouter.App.Training;
 using ExpertRouter.Core.Model;
 using ExpertRouter.Core.Retrieval;
 using ExpertRouter.Data;
@@ -7,6 +9,7 @@ using ExpertRouter.Search.Lexical.Indexing;
 using ExpertRouter.Search.Lexical.Searching;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ExpertRouter.Benchmarks.Find;
 
@@ -29,7 +32,9 @@ internal sealed class FindBench : IDbContextFactory<AppDbContext>, IDisposable
         Index = LexicalIndex.Open(Path.Combine(_folder, "index"));
         _directory = new ExpertDirectory(this);
         _ranker = new ExpertRanker(
-            new LexicalRetriever(Index, TimeProvider.System), _directory, new FindingCatalog(this, TimeProvider.System), TimeProvider.System);
+            new LexicalRetriever(Index, TimeProvider.System), _directory, new FindingCatalog(this, TimeProvider.System),
+            new LearnedRanking(new PromotedRanker(new DataDirectory(_folder)), new OpenFacts(this, _directory, TimeProvider.System), NullLogger<LearnedRanking>.Instance),
+            TimeProvider.System);
     }
 
     public SyntheticCorpus Corpus { get; }

@@ -1,4 +1,5 @@
 using ExpertRouter.App.Finding;
+using ExpertRouter.App.Training;
 using ExpertRouter.Core.Model;
 using ExpertRouter.Core.Retrieval;
 using ExpertRouter.Data;
@@ -23,11 +24,13 @@ public static class FindEndpoints
             .AllowAnonymous();
 
     private static async Task<Results<Ok<FindResponse>, ProblemHttpResult>> FindAsync(
-        [AsParameters] FindParameters parameters, ExpertFinder finder, ViewerReader viewers,
+        [AsParameters] FindParameters parameters, ExpertFinder finder, PromotedRanker promoted, ViewerReader viewers,
         IDbContextFactory<AppDbContext> contexts, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {
         if (Problem(parameters) is { } problem)
             return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
+        if (parameters.Pipeline == FindPipeline.Learned && !promoted.Exists)
+            return TypedResults.Problem(LearnedRanking.NonePromoted, statusCode: StatusCodes.Status400BadRequest);
         var filter = new QueryFilter
         {
             SourceIds = parameters.Source ?? [],

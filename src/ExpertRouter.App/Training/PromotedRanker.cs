@@ -1,0 +1,45 @@
+using ExpertRouter.App.Finding;
+using ExpertRouter.App.Setup;
+using ExpertRouter.Learning.Ranking;
+
+namespace ExpertRouter.App.Training;
+
+/// <summary>The ranker in force, read again when its file changes. Thread-safe.</summary>
+public sealed class PromotedRanker(DataDirectory data)
+{
+    private volatile Loaded? _loaded;
+
+    /// <summary>Whether one has been promoted.</summary>
+    public bool Exists => File.Exists(data.Ranker);
+
+    /// <summary>The ranker in force; null while none has been promoted.</summary>
+    /// <exception cref="InvalidDataException">The file is no ranker, or one with other features than this version's.</exception>
+    public async Task<RankerArtifact?> ReadAsync(CancellationToken cancellationToken)
+    {
+        var file = new FileInfo(data.Ranker);
+        if (!file.Exists)
+            return null;
+        var (written, length) = (file.LastWriteTimeUtc, file.Length);
+        if (_loaded is { } known && known.WrittenAt == written && known.Length == length)
+            return known.Artifact;
+        var artifact = await LoadAsync(data.Ranker, cancellationToken);
+        _loaded = new Loaded(artifact, written, length);
+        return artifact;
+    }
+
+    /// <summary>Reads any artifact that this version can rank with.</summary>
+    /// <exception cref="InvalidDataException">The file is no ranker, or one with other features than this version's.</exception>
+    public static async Task<RankerArtifact> LoadAsync(string path, CancellationToken cancellationToken)
+    {
+        var artifact = await RankerArtifact.LoadAsync(path, cancellationToken);
+        if (!artifact.FeatureNames.SequenceEqual(LearnedFeatures.Names))
+            throw new InvalidDataException(
+                $"{path}: was trained with the features {string.Join(", ", artifact.FeatureNames)}; this version has {string.Join(", ", LearnedFeatures.Names)}. " +
+                "Train anew with 'expertrouter rank train' and promote that.");
+        if (artifact.Mixture is null && artifact.Trees is null)
+            throw new InvalidDataException($"{path}: holds neither a mixture nor trees; train anew with 'expertrouter rank train'.");
+        return artifact;
+    }
+
+    private sealed record Loaded(RankerArtifact Artifact, DateTime WrittenAt, long Length);
+}
