@@ -145,8 +145,8 @@ public sealed class QualityTests : BunitContext
             .Add(chart => chart.Values, [new DifferenceValue("q2", 0, 0.5, -0.5), new DifferenceValue("q1", 1, 0, 1)]));
 
         var bars = cut.FindAll("rect");
-        Assert.Equal(["62", "4"], bars.Select(bar => bar.GetAttribute("y"))); // down from the axis at 62; up by 58 · 1/1
-        Assert.Equal(["29", "58"], bars.Select(bar => bar.GetAttribute("height"))); // 58 · 0.5/1 and 58
+        Assert.Equal(["81.33", "4"], bars.Select(bar => bar.GetAttribute("y"))); // down from the axis at 4 + 116 · 1/1.5; up to the margin of 4
+        Assert.Equal(["38.67", "77.33"], bars.Select(bar => bar.GetAttribute("height"))); // 116 · 0.5/1.5 and 116 · 1/1.5
         Assert.Equal(["q2", "q1"], cut.FindAll("tbody th").Select(cell => cell.TextContent));
     }
 
