@@ -34,7 +34,7 @@ public sealed class OutcomeReplay(IDbContextFactory<AppDbContext> contexts, Expe
         var folder = Directory.CreateTempSubdirectory("expertrouter-replay-").FullName;
         try
         {
-            using var index = LexicalIndex.Open(folder);
+            using var index = LexicalIndex.OpenRepeatable(folder);
             index.BeginWriting();
             return new ReplayedPast(outcomes.Count, await RunAsync(outcomes, new Past(index, directory, content, time), cancellationToken));
         }

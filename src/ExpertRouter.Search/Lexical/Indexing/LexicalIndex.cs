@@ -27,12 +27,21 @@ public sealed class LexicalIndex : IDisposable
     /// <summary>An index in a Lucene directory, which it takes over; <paramref name="name"/> stands in messages.</summary>
     public LexicalIndex(Directory directory, string name) => (_directory, _name) = (directory, name);
 
+    /// <summary>An index in a folder of its own that merges <see cref="IsRepeatable">repeatably</see>.</summary>
+    public static LexicalIndex OpenRepeatable(string folder) => new(FSDirectory.Open(folder), folder) { IsRepeatable = true };
+
     /// <summary>The index in a folder; a folder without one is made when writing begins.</summary>
     public static LexicalIndex Open(string folder)
     {
         System.IO.Directory.CreateDirectory(folder);
         return new LexicalIndex(FSDirectory.Open(folder), folder);
     }
+
+    /// <summary>
+    /// Merges segments in the writing thread instead of beside it: slower, but the same calls give the same segments, and with
+    /// them scores that are equal to the last bit. To be set before writing begins.
+    /// </summary>
+    public bool IsRepeatable { get; init; }
 
     /// <summary>Whether this process writes.</summary>
     public bool IsWriting
@@ -191,6 +200,8 @@ public sealed class LexicalIndex : IDisposable
             RAMBufferSizeMB = WriterMegabytes,
             OpenMode = OpenMode.CREATE_OR_APPEND,
         };
+        if (IsRepeatable)
+            config.MergeScheduler = new SerialMergeScheduler();
         try
         {
             if (DirectoryReader.IndexExists(_directory) && CommitData.Read(_directory) is null)

@@ -9,6 +9,14 @@ public static class SignalWords
         "profile" => "own profile",
         "postmortems" => "post-mortems",
         "designs" => "design notes",
+        "text sum" or "text squares" or "text cubes" or "best hit" => $"words found ({signal})",
+        "text cubes recent" => "words found in recent documents",
+        "lexical" => "words found, by role and age",
+        "reciprocal ranks" => "places of their documents",
+        "hits" => "number of documents found",
+        "votes of hits" => "votes for documents found",
+        "documents" => "documents in all",
+        "base" => "what everybody here has",
         _ => signal,
     };
 }
