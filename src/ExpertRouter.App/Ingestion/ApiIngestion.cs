@@ -62,10 +62,7 @@ public sealed class ApiIngestion(IDbContextFactory<AppDbContext> contexts, Batch
             var position = new SourcePosition("body", i + 1, 0);
             try
             {
-                var stated = objects[i].ValueKind == JsonValueKind.Object && objects[i].TryGetProperty("type", out var field) ? field.ToString() : type;
-                if (!allowed.Contains(stated, StringComparer.OrdinalIgnoreCase))
-                    throw new RecordFormatException($"field 'type' is '{stated}', expected here: {string.Join(" or ", allowed)}");
-                items.AddRange(parser.Parse(objects[i], type, position));
+                items.AddRange(parser.Parse(objects[i], type, position, allowed));
             }
             catch (RecordFormatException e)
             {
@@ -78,8 +75,8 @@ public sealed class ApiIngestion(IDbContextFactory<AppDbContext> contexts, Batch
     private async Task<Source> SourceAsync(string name, CancellationToken cancellationToken)
     {
         var trimmed = name.Trim();
-        if (trimmed.Length is 0 or > 100)
-            throw new RecordFormatException("the name of the source must have 1 to 100 characters");
+        if (trimmed.Length is 0 or > 100 || trimmed.Any(char.IsControl))
+            throw new RecordFormatException("the name of the source must have 1 to 100 characters and no control characters");
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var source = await db.Sources.SingleOrDefaultAsync(row => row.Name == trimmed, cancellationToken);
         if (source is null)

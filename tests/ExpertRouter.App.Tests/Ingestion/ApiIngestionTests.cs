@@ -31,6 +31,19 @@ public sealed class ApiIngestionTests
     }
 
     [Fact]
+    public async Task Add_HalfACharacter_RefusesThatObjectOnly()
+    {
+        await using var world = await IngestionWorld.CreateAsync();
+
+        var result = await world.Service<ApiIngestion>().AddDocumentsAsync(
+            Json("""[{"id":"1","title":"\ud800"},{"id":"2","title":"T","\udc00":1},{"id":"3","type":"\ud800"},{"id":"4","title":"Good"}]"""), "wiki", Cancel);
+
+        Assert.Equal((4, 1), (result.Read, result.New));
+        Assert.Equal([0, 1, 2], result.Rejected.Select(rejection => rejection.Index));
+        Assert.All(result.Rejected, rejection => Assert.Contains("half a character", rejection.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Add_BodyThatIsNoObject_StoresNothing()
     {
         await using var world = await IngestionWorld.CreateAsync();

@@ -197,6 +197,23 @@ public sealed class JsonlIngestionTests
     }
 
     [Fact]
+    public async Task Run_HalfACharacter_RejectsThatLineOnly()
+    {
+        await using var world = await IngestionWorld.CreateAsync();
+        var file = world.Write("d.jsonl", """
+            {"type":"document","id":"d1","title":"lone \ud800 half"}
+            {"type":"document","id":"d2","title":"x","authors":["\udc00"]}
+            {"type":"document","id":"d3","title":"whole \ud83e\udd80"}
+            """);
+
+        var report = await world.RunAsync("jsonl", file);
+
+        Assert.Equal((3, 1, 2), (report.Run.Read, report.Run.New, report.Run.Rejected));
+        Assert.All(await IngestionWorld.RejectsAsync(report), reject => Assert.Contains("half a character", reject, StringComparison.Ordinal));
+        Assert.Equal("whole \U0001F980", (await world.DocumentAsync("d3")).Title);
+    }
+
+    [Fact]
     public async Task Run_MissingFile_SaysSo()
     {
         await using var world = await IngestionWorld.CreateAsync();

@@ -13,15 +13,32 @@ public sealed class JsonRecordParser
     /// <param name="element">The object.</param>
     /// <param name="type">Its type when it carries no field <c>type</c>.</param>
     /// <param name="position">Where it stood.</param>
+    /// <param name="allowed">The types taken here; null takes all.</param>
     /// <returns>The item, then a warning for every unknown field seen for the first time.</returns>
     /// <exception cref="RecordFormatException">The object does not fit the schema.</exception>
-    public IReadOnlyList<SourceItem> Parse(JsonElement element, string? type, SourcePosition position)
+    public IReadOnlyList<SourceItem> Parse(JsonElement element, string? type, SourcePosition position, IReadOnlyList<string>? allowed = null)
+    {
+        try
+        {
+            return Read(element, type, position, allowed);
+        }
+        catch (InvalidOperationException half)
+        {
+            // The JSON reader takes an escape such as \ud800 without its other half, and throws only when the text is asked for.
+            throw new RecordFormatException(
+                "a text or the name of a field holds half a character (an escape such as \\ud800 without its other half); write both halves or leave it out", half);
+        }
+    }
+
+    private List<SourceItem> Read(JsonElement element, string? type, SourcePosition position, IReadOnlyList<string>? allowed)
     {
         if (element.ValueKind != JsonValueKind.Object)
             throw new RecordFormatException($"expected a JSON object, found {element.ValueKind.ToString().ToLowerInvariant()}");
         var fields = new JsonFields(element);
         var named = fields.Text("type")?.ToLowerInvariant() ?? type
             ?? throw new RecordFormatException("field 'type' is missing, expected one of: person, model, area, group, document");
+        if (allowed is not null && !allowed.Contains(named))
+            throw new RecordFormatException($"field 'type' is '{named}', expected here: {string.Join(" or ", allowed)}");
         SourceItem item = named switch
         {
             "person" => new ExpertItem(position, Person(fields)),
@@ -37,7 +54,7 @@ public sealed class JsonRecordParser
             if (_reported.Add($"{named}.{unknown}"))
                 (warnings ??= [item]).Add(new WarningItem(position, $"{position}: unknown field '{unknown}' in a {named} is ignored (reported once per file)"));
         }
-        return warnings ?? (IReadOnlyList<SourceItem>)[item];
+        return warnings ?? [item];
     }
 
     private static ExpertRecord Person(JsonFields fields)
