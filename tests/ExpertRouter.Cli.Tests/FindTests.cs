@@ -58,6 +58,34 @@ public sealed class FindTests
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("lag", "--top", "99999999999", "--top is from 1 to 1000")]
+    [InlineData("lag", "--top", "0", "--top is from 1 to 1000")]
+    [InlineData(" ", "--top", "1", "TEXT is empty")]
+    public async Task Find_BadArgument_SaysWhatIsTakenWithoutStackTrace(string text, string option, string value, string expected)
+    {
+        using var cli = new CliProcess();
+
+        var (exit, _, error) = await cli.RunAsync("find", text, option, value, "--data", cli.Data);
+
+        Assert.Equal(1, exit);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Find_DamagedIndex_FailsAndSaysHowToMendIt()
+    {
+        using var cli = await IngestedAsync();
+        foreach (var file in Directory.GetFiles(Path.Combine(cli.Data, "index"), "segments*"))
+            await File.WriteAllTextAsync(file, "junk", TestContext.Current.CancellationToken);
+
+        var (exit, _, error) = await cli.RunAsync("find", "lag", "--data", cli.Data);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("expertrouter index rebuild", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Find_NoStore_SaysHowToFillOne()
     {

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using ExpertRouter.App.Finding;
+using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Setup;
 using ExpertRouter.Cli.Hosting;
 using ExpertRouter.Cli.Rendering;
@@ -17,10 +19,15 @@ internal static class FindCommand
     public static Command Create()
     {
         var text = new Argument<string>("TEXT") { Description = "What help is needed with." };
+        text.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && string.IsNullOrWhiteSpace(token.Value))
+                result.AddError("TEXT is empty: say what help is needed with.");
+        });
         var top = new Option<int>("--top") { Description = "How many experts.", DefaultValueFactory = _ => 10 };
         top.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > MaximumTop)
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MaximumTop))
                 result.AddError($"--top is from 1 to {MaximumTop}.");
         });
         var pipeline = new Option<string>("--pipeline") { Description = "How to rank; an unknown name lists the known ones.", DefaultValueFactory = _ => FindRequest.DefaultPipeline };
@@ -48,6 +55,14 @@ internal static class FindCommand
                 Console.WriteLine(FindJson.Write(result));
             else
                 FindView.Write(result);
+            if (result.Experts.Count > 0)
+                return 0;
+            // An index that is damaged or behind must not pass for "nobody knows".
+            var index = await host.GetRequiredService<IndexUpdater>().StatusAsync(cancellationToken);
+            if (index.Problem is null)
+                return 0;
+            await Console.Error.WriteLineAsync($"warning: {index.Problem}");
+            return CliRunner.Failure;
         });
         return command;
     }

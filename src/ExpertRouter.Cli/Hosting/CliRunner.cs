@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ExpertRouter.App.Ingestion;
 using ExpertRouter.Cli.Commands;
 using Spectre.Console;
 
@@ -20,15 +21,16 @@ internal static class CliRunner
     {
         if (Console.IsOutputRedirected)
             AnsiConsole.Profile.Width = RedirectedWidth;
-        var parsed = root.Parse(args);
         using var interrupt = new CancellationTokenSource();
         Console.CancelKeyPress += (_, press) =>
         {
             press.Cancel = true;
             interrupt.Cancel();
         };
+        ParseResult? parsed = null;
         try
         {
+            parsed = root.Parse(args);
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, interrupt.Token);
         }
         catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
@@ -38,13 +40,16 @@ internal static class CliRunner
         }
         catch (Exception error)
         {
-            await Console.Error.WriteLineAsync(parsed.GetValue(CommonOptions.Verbose) ? error.ToString() : $"error: {Describe(error)}");
+            await Console.Error.WriteLineAsync(parsed?.GetValue(CommonOptions.Verbose) == true ? error.ToString() : $"error: {Describe(error)}");
             return Failure;
         }
     }
 
     private static string Describe(Exception error)
     {
+        // These are complete sentences about the user's data: what, where and what to do.
+        if (error is IngestionException or InvalidDataException)
+            return error.Message;
         var messages = new List<string>();
         for (var current = error; current is not null; current = current.InnerException)
             if (!messages.Any(message => message.Contains(current.Message, StringComparison.Ordinal)))
