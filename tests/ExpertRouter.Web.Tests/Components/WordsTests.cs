@@ -34,11 +34,20 @@ public sealed class WordsTests
     [Fact]
     public void SearchAddress_AllFilters_SurviveTheAddress()
     {
-        var address = SearchAddress.Read(" lag ", ["model"], [2], [7], ["runbook", "nonsense", "7777"], "1y", 3);
+        var address = SearchAddress.Read(" lag ", ["model"], ["2"], ["7"], ["runbook", "nonsense", "7777"], "1y", "3");
 
         Assert.Equal("/?q=lag&kind=model&source=2&area=7&doc=runbook&since=1y&page=3", address.ToString());
         Assert.Equal(20, address.Skip); // two pages of ten
         Assert.True(address.IsFiltered);
+    }
+
+    [Fact]
+    public void SearchAddress_NumbersThatAreNone_AreIgnored()
+    {
+        var address = SearchAddress.Read("x", null, ["zz", "2", "99999999999"], ["", "-1"], null, null, "99999999999");
+
+        Assert.Equal("/?q=x&source=2", address.ToString());
+        Assert.Equal(1, address.Page);
     }
 
     [Fact]
@@ -48,7 +57,7 @@ public sealed class WordsTests
     [Fact]
     public void SearchAddress_AreaFilter_BecomesNameAndSynonyms()
     {
-        var address = SearchAddress.Read("x", null, null, [7], null, "3m", null);
+        var address = SearchAddress.Read("x", null, null, ["7"], null, "3m", null);
         var area = new KnowledgeArea { Id = 7, Name = "kafka", Synonyms = ["streaming"] };
 
         var filter = address.Filter([area], Now);

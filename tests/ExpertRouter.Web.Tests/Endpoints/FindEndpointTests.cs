@@ -28,6 +28,10 @@ public sealed class FindEndpointTests(PortalFactory portal)
 
     [Theory]
     [InlineData("", "q is missing")]
+    [InlineData("?q=%20", "q is missing")]
+    [InlineData("?q=x&top=many", "top cannot be 'many'")]
+    [InlineData("?q=x&since=soon", "since cannot be 'soon'")]
+    [InlineData("?q=x&source=wiki", "source cannot be 'wiki'")]
     [InlineData("?q=x&top=0", "top is from 1 to 100")]
     [InlineData("?q=x&top=101", "top is from 1 to 100")]
     [InlineData("?q=x&skip=-1", "skip is from 0")]

@@ -36,6 +36,23 @@ public sealed class SignInTests(PortalFactory portal)
     }
 
     [Fact]
+    public async Task SignOut_WithoutAntiforgeryToken_IsRefusedAndWithItSignsOut()
+    {
+        using var client = await portal.SignedInAsync(Roles.Asker);
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("x", "y")]);
+
+        using var refused = await client.Http.PostAsync("/account/sign-out", form, TestContext.Current.CancellationToken);
+        using var profile = await client.GetAsync("/me");
+        using var accepted = await client.PostAsync("/about", "/account/sign-out");
+        using var after = await client.GetAsync("/me");
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, profile.StatusCode);
+        Assert.Equal(HttpStatusCode.Found, accepted.StatusCode);
+        Assert.Equal(HttpStatusCode.Found, after.StatusCode);
+    }
+
+    [Fact]
     public async Task DemoSignIn_AccountThatIsNoDemoAccount_IsRefused()
     {
         await AddAsync("real.person@kestrelharbour.example", "correct horse battery");

@@ -27,7 +27,8 @@ public static class AccountEndpoints
         return TypedResults.LocalRedirect(LocalAddress.OrHome(returnUrl));
     }
 
-    private static async Task<RedirectHttpResult> SignOutAsync(SignInManager<AppUser> signIn)
+    // Binding the form is what makes the framework ask for its antiforgery token.
+    private static async Task<RedirectHttpResult> SignOutAsync([FromForm] IFormCollection form, SignInManager<AppUser> signIn)
     {
         await signIn.SignOutAsync();
         return TypedResults.LocalRedirect("/");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ExpertRouter.App.Ingestion;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -33,7 +34,13 @@ public sealed partial class ApiExceptionHandler(IProblemDetailsService problems,
 
     private static string Advice(BadHttpRequestException bad) => bad.InnerException is JsonException json
         ? $"The body is not valid JSON: line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}, at {json.Path ?? "$"}."
-        : bad.Message;
+        : UnboundParameter().Match(bad.Message) is { Success: true } unbound
+            ? $"Parameter {unbound.Groups["name"].Value.ToLowerInvariant()} cannot be '{unbound.Groups["value"].Value}'. The parameters are described at /openapi/v1.json."
+            : bad.Message;
+
+    // The framework's sentence names types of this program, which say nothing to a caller.
+    [GeneratedRegex("^Failed to bind parameter \"\\S+ (?<name>\\w+)\" from \"(?<value>.*)\"\\.$", RegexOptions.Singleline)]
+    private static partial Regex UnboundParameter();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request to {Path} failed")]
     private partial void LogFailure(Exception exception, string path);

@@ -51,7 +51,7 @@ public static class FindEndpoints
 
     private static string? Problem(FindParameters parameters) => parameters switch
     {
-        { Q: null or "" } => "Parameter q is missing: say what you look for, for example /api/find?q=consumer+lag.",
+        { Q: var text } when string.IsNullOrWhiteSpace(text) => "Parameter q is missing: say what you look for, for example /api/find?q=consumer+lag.",
         { Q.Length: > 2000 } => "Parameter q is longer than 2000 characters: shorten the question.",
         { Top: < 1 or > 100 } => "Parameter top is from 1 to 100.",
         { Skip: < 0 or > 10_000 } => "Parameter skip is from 0 to 10000.",
@@ -67,7 +67,8 @@ public static class FindEndpoints
     {
         if (names.Length == 0)
             return [];
-        var lower = names.Select(name => name.Trim().ToLowerInvariant()).ToList();
+        // PostgreSQL takes no text with a NUL in it, and no area has one.
+        var lower = names.Where(name => !name.Contains('\0', StringComparison.Ordinal)).Select(name => name.Trim().ToLowerInvariant()).ToList();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var areas = await db.KnowledgeAreas.AsNoTracking().Where(area => lower.Contains(area.Name)).ToListAsync(cancellationToken);
         return [.. areas.SelectMany(area => area.Synonyms).Concat(lower).Distinct()];

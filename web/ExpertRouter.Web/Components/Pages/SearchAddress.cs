@@ -47,19 +47,19 @@ public sealed record SearchAddress
 
     /// <summary>Reads query-string values.</summary>
     public static SearchAddress Read(
-        string? text, string[]? kinds, int[]? sources, int[]? areas, string[]? documentKinds, string? since, int? page)
+        string? text, string[]? kinds, string[]? sources, string[]? areas, string[]? documentKinds, string? since, string? page)
     {
         var chosen = (kinds ?? []).Distinct().ToList();
         return new SearchAddress
         {
             Text = Limit(text?.Trim() ?? "", 2000),
             Kind = chosen is ["person"] ? ExpertKind.Person : chosen is ["model"] ? ExpertKind.ExpertModel : null,
-            SourceIds = sources ?? [],
-            AreaIds = areas ?? [],
+            SourceIds = Numbers(sources),
+            AreaIds = Numbers(areas),
             DocumentKinds = [.. (documentKinds ?? []).Where(kind => Enum.TryParse<DocumentKind>(kind, ignoreCase: true, out _))
                 .Select(kind => Enum.Parse<DocumentKind>(kind, ignoreCase: true)).Where(Enum.IsDefined).Distinct()],
             Since = Times.Any(time => time.Value == since) ? since : null,
-            Page = Math.Clamp(page ?? 1, 1, 100),
+            Page = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, 100) : 1,
         };
     }
 
@@ -100,6 +100,10 @@ public sealed record SearchAddress
             values.Add(new("page", Page.ToString(CultureInfo.InvariantCulture)));
         return QueryHelpers.AddQueryString("/", values);
     }
+
+    private static IReadOnlyList<int> Numbers(string[]? values) =>
+        [.. (values ?? []).Where(value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            .Select(value => int.Parse(value, CultureInfo.InvariantCulture)).Distinct()];
 
     // A cut inside a surrogate pair would leave half a character.
     private static string Limit(string text, int length) =>

@@ -18,15 +18,15 @@ public sealed partial class SearchPage(
 
     [SupplyParameterFromQuery(Name = "kind")] private string[]? Kinds { get; set; }
 
-    [SupplyParameterFromQuery(Name = "source")] private int[]? SourceIds { get; set; }
+    [SupplyParameterFromQuery(Name = "source")] private string[]? SourceIds { get; set; }
 
-    [SupplyParameterFromQuery(Name = "area")] private int[]? AreaIds { get; set; }
+    [SupplyParameterFromQuery(Name = "area")] private string[]? AreaIds { get; set; }
 
     [SupplyParameterFromQuery(Name = "doc")] private string[]? DocumentKinds { get; set; }
 
     [SupplyParameterFromQuery(Name = "since")] private string? Since { get; set; }
 
-    [SupplyParameterFromQuery(Name = "page")] private int? PageNumber { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] private string? PageNumber { get; set; }
 
     private SearchAddress Address { get; set; } = SearchAddress.Empty;
 
