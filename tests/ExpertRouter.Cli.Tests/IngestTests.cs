@@ -17,6 +17,47 @@ public sealed class IngestTests
     }
 
     [Fact]
+    public async Task Ingest_EveryRowRefused_Fails()
+    {
+        using var cli = new CliProcess();
+
+        var (exit, output, _) = await cli.RunAsync("ingest", "jsonl", await cli.WriteAsync("noise.jsonl", "not json", "neither"), "--data", cli.Data);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("rejected 2", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Find_DamagedStore_SaysWhatToDo()
+    {
+        using var cli = new CliProcess();
+        Directory.CreateDirectory(cli.Data);
+        var store = Path.Combine(cli.Data, "expertrouter.db");
+        await File.WriteAllTextAsync(store, "this is not a database, whatever its name says", TestContext.Current.CancellationToken);
+
+        var (exit, _, error) = await cli.RunAsync("find", "lag", "--data", cli.Data);
+
+        Assert.Equal(1, exit);
+        Assert.Contains($"'{store}' is damaged or no database", error, StringComparison.Ordinal);
+        Assert.Contains("backup", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Find_OnlyServiceAccounts_SaysWhyNobodyIsListed()
+    {
+        using var cli = new CliProcess();
+        await cli.RunAsync("ingest", "jsonl", await cli.WriteAsync(
+            "bot.jsonl",
+            """{"type":"person","id":"bot","name":"Build Bot","email":"ci@x.example"}""",
+            """{"type":"document","id":"d","title":"Nightly lag","body":"Lag.","created":"2026-01-05T00:00:00Z","authors":[{"expert":"bot","role":"author"}]}"""),
+            "--data", cli.Data);
+
+        var (_, output, _) = await cli.RunAsync("find", "lag", "--data", cli.Data);
+
+        Assert.Contains("service accounts", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ingest_MissingFile_NamesItAndFails()
     {
         using var cli = new CliProcess();

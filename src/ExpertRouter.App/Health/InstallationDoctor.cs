@@ -65,7 +65,7 @@ public sealed class InstallationDoctor(
         }
         catch (DbException error)
         {
-            return new Finding("store", FindingState.Problem, $"{database.Provider} does not answer: {error.Message}", "Check Database:ConnectionString and that the server runs.");
+            return StoreProblem.Explain(error, data, database)!;
         }
     }
 
@@ -76,7 +76,9 @@ public sealed class InstallationDoctor(
         var experts = await db.Experts.CountAsync(expert => expert.MergedIntoId == null && !expert.IsServiceAccount, cancellationToken);
         var failed = await db.IngestionRuns.CountAsync(run => run.Status == IngestionStatus.Failed, cancellationToken);
         var text = string.Create(CultureInfo.InvariantCulture, $"{documents:N0} documents, {experts:N0} people and models");
-        return documents == 0 ? new Finding("content", FindingState.Notice, text, "Ingest something: 'expertrouter ingest --help'.")
+        return documents > 0 && experts == 0
+            ? new Finding("content", FindingState.Notice, text, "Everybody known is a service account or hidden, so no search names anybody. Mark people with \"serviceAccount\": false (docs/data-formats.md).")
+            : documents == 0 ? new Finding("content", FindingState.Notice, text, "Ingest something: 'expertrouter ingest --help'.")
             : failed > 0 ? new Finding("content", FindingState.Notice, $"{text}; {failed} ingestion runs ended early", "Run the same 'expertrouter ingest …' again; it continues.")
             : new Finding("content", FindingState.Well, text);
     }

@@ -47,7 +47,7 @@ internal static class IngestCommands
         return command;
     }
 
-    private static async Task RunAsync(
+    private static async Task<int> RunAsync(
         ParseResult parsed,
         Func<IServiceProvider, IProgress<IngestionProgress>, Task<IngestionReport>> ingest,
         CancellationToken cancellationToken)
@@ -65,5 +65,7 @@ internal static class IngestCommands
         {
             Console.WriteLine("The index belongs to a running portal, which takes this in within seconds.");
         }
+        // All refused is a failure: the file is not what the command took it for.
+        return report.Run.Read > 0 && report.Run.Rejected == report.Run.Read ? CliRunner.Failure : 0;
     }
 }

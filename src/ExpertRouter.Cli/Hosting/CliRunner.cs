@@ -40,16 +40,18 @@ internal static class CliRunner
         }
         catch (Exception error)
         {
-            await Console.Error.WriteLineAsync(parsed?.GetValue(CommonOptions.Verbose) == true ? error.ToString() : $"error: {Describe(error)}");
+            await Console.Error.WriteLineAsync(parsed?.GetValue(CommonOptions.Verbose) == true ? error.ToString() : $"error: {Describe(error, parsed)}");
             return Failure;
         }
     }
 
-    private static string Describe(Exception error)
+    private static string Describe(Exception error, ParseResult? parsed)
     {
         // These are complete sentences about the user's data: what, where and what to do.
         if (error is IngestionException or InvalidDataException)
             return error.Message;
+        if (parsed is not null && CliHost.ExplainStore(error, parsed) is { } store)
+            return store;
         var messages = new List<string>();
         for (var current = error; current is not null; current = current.InnerException)
             if (!messages.Any(message => message.Contains(current.Message, StringComparison.Ordinal)))

@@ -15,7 +15,9 @@ internal static class FindView
             AnsiConsole.MarkupLine($"[yellow]\"{Markup.Escape(correction.Typed)}\" occurs nowhere; searched for \"{Markup.Escape(correction.Corrected)}\" instead.[/]");
         if (result.Experts.Count == 0)
         {
-            AnsiConsole.WriteLine("Nobody found. Try other words, or fewer; 'expertrouter index status' says whether everything is indexed.");
+            AnsiConsole.WriteLine(result.Trace.Any(stage => stage.In > 0)
+                ? "Documents fit, but nobody who can be listed wrote them: service accounts and hidden people are left out. 'expertrouter doctor' says more."
+                : "Nobody found. Try other words, or fewer; 'expertrouter index status' says whether everything is indexed.");
             return;
         }
         foreach (var (expert, index) in result.Experts.Select((expert, index) => (expert, index)))

@@ -12,9 +12,9 @@ internal static class IngestionSummary
         var resumed = report.Resumed ? " (an interrupted run was continued)" : "";
         Console.WriteLine(Text($"{report.SourceName}: read {run.Read:N0}, new {run.New:N0}, changed {run.Changed:N0}, unchanged {run.Unchanged:N0}, rejected {run.Rejected:N0}{resumed}"));
         if (report.Merges > 0)
-            Console.WriteLine(Text($"{report.Merges:N0} experts were recognised as somebody already known; 'expertrouter merges list' shows them."));
+            Console.WriteLine(Text($"Recognised as somebody already known: {report.Merges:N0} ('expertrouter merges list' shows whom)."));
         if (report.Placeholders > 0)
-            Console.WriteLine(Text($"{report.Placeholders:N0} authors are not described by the source and are listed by their id."));
+            Console.WriteLine(Text($"Authors that the source does not describe, listed by their id: {report.Placeholders:N0}."));
         if (run.RejectsFile is not null && run.Rejected > 0)
             Console.WriteLine($"Rejected rows, with reasons: {run.RejectsFile}");
         foreach (var warning in report.Warnings)
