@@ -39,10 +39,14 @@ public sealed record FindPipeline(string Name, IExpertAggregator Aggregator, Agg
         },
     };
 
-    /// <summary>All pipelines that need nothing learned: the lexical one, then each aggregator as published, without role weights and decay.</summary>
+    /// <summary>
+    /// All pipelines that need nothing learned: the lexical one over squared scores (on the maintainers of docs/quality.md the best
+    /// simple method; on question sites level with CombSUM), then each aggregator as published, without role
+    /// weights and decay.
+    /// </summary>
     public static IReadOnlyList<FindPipeline> All { get; } =
     [
-        new FindPipeline(Lexical, new CombSumAggregator(), DefaultOptions),
+        new FindPipeline(Lexical, new SumOfSquaresAggregator(), DefaultOptions),
         .. Aggregators.All.Select(aggregator => new FindPipeline($"bm25>>{aggregator.Name}", aggregator, AggregationOptions.Default)),
     ];
 

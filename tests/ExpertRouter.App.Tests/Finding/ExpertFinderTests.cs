@@ -29,7 +29,7 @@ public sealed class ExpertFinderTests
         Assert.Equal(best.Score, best.Contributions.Sum(contribution => contribution.Value), 12);
         Assert.Equal((2, EvidenceStrength.Strong, "wiki/p1"), (best.DocumentCount, best.Strength, best.Key));
         Assert.All(result.Experts.SelectMany(expert => expert.Evidence), evidence => Assert.StartsWith("wiki/d", evidence.Key, StringComparison.Ordinal));
-        Assert.Equal(["bm25", "experts", "combsum", "describe"], result.Trace.Select(stage => stage.Stage));
+        Assert.Equal(["bm25", "experts", "sumsquares", "describe"], result.Trace.Select(stage => stage.Stage));
         Assert.Equal(2, result.Total);
     }
 

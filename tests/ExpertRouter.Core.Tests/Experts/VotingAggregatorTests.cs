@@ -19,6 +19,19 @@ public sealed class VotingAggregatorTests
     [Fact] // 4 + 1; 3
     public void CombSum_SumsScores() => AssertScores(new CombSumAggregator(), first: 5, second: 3);
 
+    [Fact] // (16 + 1) / 4; 9 / 4
+    public void SumOfSquares_SumsSquaredScoresInTheUnitOfTheBest() => AssertScores(new SumOfSquaresAggregator(), first: 4.25, second: 2.25);
+
+    [Fact] // ten documents of a third of the best score: 10 · (1/3)² · 9 = 10 against 9 + 9 · (2/3)² = 13; plain CombSUM says 30 against 15
+    public void SumOfSquares_ManyWeakDocuments_DoNotOutweighTwoGoodOnes()
+    {
+        var hits = new[] { Some.Hit(1, 1, 9, Some.By(1)), Some.Hit(2, 2, 6, Some.By(1)) }
+            .Concat(Enumerable.Range(3, 10).Select(i => Some.Hit(i, i, 3, Some.By(2)))).ToArray();
+
+        Assert.Equal(1, new SumOfSquaresAggregator().Aggregate(Some.Result(hits), AggregationOptions.Default, Some.Now)[0].ExpertId);
+        Assert.Equal(2, new CombSumAggregator().Aggregate(Some.Result(hits), AggregationOptions.Default, Some.Now)[0].ExpertId);
+    }
+
     [Fact] // 2 · (4 + 1); 1 · 3
     public void CombMnz_MultipliesByDocuments() => AssertScores(new CombMnzAggregator(), first: 10, second: 3);
 
