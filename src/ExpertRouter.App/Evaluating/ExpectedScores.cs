@@ -14,8 +14,9 @@ public static class ExpectedScores
     public static async Task<IReadOnlyList<string>> CheckAsync(
         string path, IEnumerable<EvaluationReport> reports, CancellationToken cancellationToken)
     {
-        var rows = reports.SelectMany(report => report.Rows).ToList();
-        return [.. (await LoadAsync(path, cancellationToken)).Select(expected => Difference(expected, rows)).OfType<string>()];
+        var rows = reports.SelectMany(report => report.Rows.Select(row => (report.Command, Row: row)))
+            .ToLookup(entry => entry.Command, entry => entry.Row, StringComparer.Ordinal);
+        return [.. (await LoadAsync(path, cancellationToken)).Select(expected => Difference(expected, rows[expected.Command])).OfType<string>()];
     }
 
     private static async Task<IReadOnlyList<ExpectedScore>> LoadAsync(string path, CancellationToken cancellationToken)
@@ -32,9 +33,9 @@ public static class ExpectedScores
         }
     }
 
-    private static string? Difference(ExpectedScore expected, List<EvaluationRow> rows)
+    private static string? Difference(ExpectedScore expected, IEnumerable<EvaluationRow> rows)
     {
-        var name = $"{expected.Dataset}, {expected.System}, {expected.Metric}";
+        var name = $"{expected.Command}: {expected.Dataset}, {expected.System}, {expected.Metric}";
         var row = rows.FirstOrDefault(row => row.Dataset == expected.Dataset && row.System == expected.System);
         if (row is null || !row.Metrics.TryGetValue(expected.Metric, out var value))
             return $"{name}: expected {Say(expected.Value)}, not measured";

@@ -19,7 +19,7 @@ public sealed class ExpectedScoresTests : IDisposable
     [InlineData(0.52, 0.01, 1)]
     public async Task Check_Value_IsComparedWithinTheTolerance(double value, double tolerance, int differences)
     {
-        await WriteAsync($$"""[{"dataset":"set","system":"bm25","metric":"MRR","value":{{value.ToString(System.Globalization.CultureInfo.InvariantCulture)}},"tolerance":{{tolerance.ToString(System.Globalization.CultureInfo.InvariantCulture)}}1}]""");
+        await WriteAsync($$"""[{"command":"evaluate x","dataset":"set","system":"bm25","metric":"MRR","value":{{value.ToString(System.Globalization.CultureInfo.InvariantCulture)}},"tolerance":{{tolerance.ToString(System.Globalization.CultureInfo.InvariantCulture)}}1}]""");
 
         Assert.Equal(differences, (await ExpectedScores.CheckAsync(_file, [Report], Ct)).Count);
     }
@@ -27,9 +27,9 @@ public sealed class ExpectedScoresTests : IDisposable
     [Fact]
     public async Task Check_ScoreThatWasNotMeasured_IsNamed()
     {
-        await WriteAsync("""[{"dataset":"set","system":"gone","metric":"MRR","value":0.4,"tolerance":0.1}]""");
+        await WriteAsync("""[{"command":"evaluate x","dataset":"set","system":"gone","metric":"MRR","value":0.4,"tolerance":0.1}]""");
 
-        Assert.Equal("set, gone, MRR: expected 0.4000, not measured", Assert.Single(await ExpectedScores.CheckAsync(_file, [Report], Ct)));
+        Assert.Equal("evaluate x: set, gone, MRR: expected 0.4000, not measured", Assert.Single(await ExpectedScores.CheckAsync(_file, [Report], Ct)));
     }
 
     [Fact]
