@@ -168,11 +168,10 @@ public sealed class QualityTests : BunitContext
     public void OfMetric_Known_IsExplained(string metric, string expected) =>
         Assert.Contains(expected, QualityWords.OfMetric(metric), StringComparison.Ordinal);
 
-    protected override void Dispose(bool disposing)
+    protected override async ValueTask DisposeAsyncCore()
     {
-        base.Dispose(disposing);
-        if (disposing && Directory.Exists(_data.Root))
-            Directory.Delete(_data.Root, recursive: true);
+        await base.DisposeAsyncCore();
+        Directory.Delete(_data.Root, recursive: true);
     }
 
     private Task<SavedResult> SaveAsync(EvaluationReport report, int daysAgo) =>
