@@ -1,4 +1,5 @@
 using ExpertRouter.Core.Model;
+using ExpertRouter.Core.Tickets;
 using ExpertRouter.Data.Identity;
 using ExpertRouter.Data.Providers;
 using Microsoft.AspNetCore.Identity;
@@ -37,6 +38,30 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 
     /// <summary>Events waiting for delivery, and delivered ones.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    /// <summary>Tickets.</summary>
+    public DbSet<Ticket> Tickets => Set<Ticket>();
+
+    /// <summary>Histories of tickets.</summary>
+    public DbSet<TicketEvent> TicketEvents => Set<TicketEvent>();
+
+    /// <summary>Routing decisions.</summary>
+    public DbSet<TicketDecision> TicketDecisions => Set<TicketDecision>();
+
+    /// <summary>Who was asked, and what they answered.</summary>
+    public DbSet<TicketOffer> TicketOffers => Set<TicketOffer>();
+
+    /// <summary>What tickets teach about experts.</summary>
+    public DbSet<TicketOutcome> TicketOutcomes => Set<TicketOutcome>();
+
+    /// <summary>What experts allow the router.</summary>
+    public DbSet<ExpertSettings> ExpertSettings => Set<ExpertSettings>();
+
+    /// <summary>Conflicts of interest.</summary>
+    public DbSet<ConflictOfInterest> ConflictsOfInterest => Set<ConflictOfInterest>();
+
+    /// <summary>Messages already handled, per consumer.</summary>
+    public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
 
     /// <summary>Number sequences.</summary>
     public DbSet<Sequence> Sequences => Set<Sequence>();
