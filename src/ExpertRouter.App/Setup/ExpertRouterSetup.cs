@@ -5,6 +5,7 @@ using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Ingestion;
 using ExpertRouter.App.Messaging;
 using ExpertRouter.App.Profiles;
+using ExpertRouter.App.Routing;
 using ExpertRouter.App.Training;
 using ExpertRouter.Data;
 using ExpertRouter.Data.Providers;
@@ -39,6 +40,7 @@ public static class ExpertRouterSetup
         services.AddIngestion(configuration);
         services.AddIndexing(configuration);
         services.AddRankerTraining();
+        services.AddRouting(configuration);
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<Func<IndexUpdater>>(provider => provider.GetRequiredService<IndexUpdater>);
         services.AddSingleton<InstallationDoctor>();

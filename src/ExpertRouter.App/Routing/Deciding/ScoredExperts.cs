@@ -1,0 +1,7 @@
+namespace ExpertRouter.App.Routing.Deciding;
+
+/// <summary>What a scorer says of a ticket. Immutable.</summary>
+/// <param name="Experts">By descending score, then ascending id.</param>
+/// <param name="ModelVersion">What gave scores and probabilities, stable.</param>
+/// <param name="Path">How it came about, one step a line, for people; may be empty.</param>
+public sealed record ScoredExperts(IReadOnlyList<ScoredExpert> Experts, string ModelVersion, IReadOnlyList<string> Path);

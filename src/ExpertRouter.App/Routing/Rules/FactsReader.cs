@@ -1,0 +1,109 @@
+using ExpertRouter.App.Finding;
+using ExpertRouter.Core.Model;
+using ExpertRouter.Core.Tickets;
+using ExpertRouter.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExpertRouter.App.Routing.Rules;
+
+/// <summary>Reads what the hard rules need, as the store has it now: a change of settings counts at once. Thread-safe.</summary>
+public sealed class FactsReader(IDbContextFactory<AppDbContext> contexts, ExpertDirectory directory, FindingCatalog catalog, OpenFacts open, TimeProvider time)
+{
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
+    /// <summary>Facts about a ticket and about experts, in the order of <paramref name="experts"/>.</summary>
+    /// <param name="ticket">The ticket; need not be stored.</param>
+    /// <param name="status">Its status.</param>
+    /// <param name="experts">Canonical experts.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<(TicketFacts Ticket, IReadOnlyList<CandidateFacts> Experts)> ReadAsync(
+        Ticket ticket, TicketStatus status, IReadOnlyList<long> experts, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var content = await catalog.GetAsync(cancellationToken);
+        long[] ids = [.. experts];
+        var rows = await db.Experts.AsNoTracking()
+            .Where(expert => ids.Contains(expert.Id) || (expert.MergedIntoId != null && ids.Contains(expert.MergedIntoId.Value)))
+            .Select(expert => new Row(
+                expert.Id, expert.MergedIntoId ?? expert.Id, expert.Email, expert.TimeZone, expert.Capacity, expert.CostPerRequest, expert.Availability, expert.DeclaredAreas))
+            .ToListAsync(cancellationToken);
+        var settings = await db.ExpertSettings.AsNoTracking().Where(row => ids.Contains(row.ExpertId)).ToDictionaryAsync(row => row.ExpertId, cancellationToken);
+        var conflicts = (await db.ConflictsOfInterest.AsNoTracking().Where(row => ids.Contains(row.ExpertId)).ToListAsync(cancellationToken)).ToLookup(row => row.ExpertId);
+        var loads = await LoadsAsync(db, ids, cancellationToken);
+        var since = time.GetUtcNow() - Week;
+        var weeks = await db.TicketOffers.Where(offer => ids.Contains(offer.ExpertId) && offer.OfferedAt > since)
+            .GroupBy(offer => offer.ExpertId).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        var groups = ticket.VisibilityGroups.Length == 0 ? [] : await db.VisibilityGroups.AsNoTracking()
+            .Where(group => ticket.VisibilityGroups.Contains(group.Id)).ToListAsync(cancellationToken);
+        var missing = await MissingSkillsAsync(ticket, content, rows, cancellationToken);
+        var own = rows.ToLookup(row => row.CanonicalId);
+        var facts = new TicketFacts(
+            ticket, status, await TeamAsync(db, ticket, conflicts, cancellationToken),
+            [.. content.AreasIn($"{ticket.Title}\n{string.Join('\n', ticket.Tags)}\n{ticket.Body}").Select(area => area.Id)]);
+        return (facts, [.. ids.Select(id => Facts(id, own[id].ToList()))]);
+
+        CandidateFacts Facts(long id, List<Row> of)
+        {
+            string[] emails = [.. of.Select(row => row.Email).OfType<string>().Distinct()];
+            var canonical = of.Find(row => row.Id == id);
+            return new CandidateFacts
+            {
+                ExpertId = id,
+                IsListed = canonical is not null && directory.IsRankable(id),
+                Emails = emails,
+                Groups = groups.Where(group => group.Members.Intersect(emails).Any()).Select(group => group.Id).ToHashSet(),
+                IsAway = canonical?.Availability == Availability.Away,
+                TimeZone = canonical?.TimeZone,
+                Capacity = canonical?.Capacity,
+                Cost = canonical?.Cost,
+                Settings = settings.GetValueOrDefault(id),
+                Conflicts = [.. conflicts[id]],
+                MissingSkills = missing(id),
+                Load = loads.GetValueOrDefault(id),
+                OffersThisWeek = weeks.GetValueOrDefault(id),
+            };
+        }
+    }
+
+    private static async Task<Dictionary<long, int>> LoadsAsync(AppDbContext db, long[] ids, CancellationToken cancellationToken)
+    {
+        var loads = await db.TicketOffers.Where(offer => ids.Contains(offer.ExpertId) && offer.Answer == OfferAnswer.Waiting)
+            .GroupBy(offer => offer.ExpertId).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        var held = await db.Tickets
+            .Where(ticket => ticket.HolderId != null && ids.Contains(ticket.HolderId.Value) && (ticket.State == TicketState.Accepted || ticket.State == TicketState.Escalated))
+            .GroupBy(ticket => ticket.HolderId!.Value).Select(group => new { group.Key, Count = group.Count() })
+            .ToListAsync(cancellationToken);
+        foreach (var group in held)
+            loads[group.Key] = loads.GetValueOrDefault(group.Key) + group.Count;
+        return loads;
+    }
+
+    private static async Task<string?> TeamAsync(
+        AppDbContext db, Ticket ticket, ILookup<long, ConflictOfInterest> conflicts, CancellationToken cancellationToken) =>
+        conflicts.SelectMany(own => own).Any(conflict => conflict.Kind == ConflictKind.Team)
+            ? await db.Experts.Where(expert => expert.Email == ticket.RequesterEmail && expert.Team != null).Select(expert => expert.Team).FirstOrDefaultAsync(cancellationToken)
+            : null;
+
+    /// <summary>Somebody has a skill who declares it, or on one of whose documents that everybody may open it stands.</summary>
+    private async Task<Func<long, IReadOnlyList<string>>> MissingSkillsAsync(
+        Ticket ticket, FindingCatalog.Content content, IReadOnlyList<Row> rows, CancellationToken cancellationToken)
+    {
+        if (ticket.RequiredSkills.Length == 0)
+            return _ => [];
+        var known = await open.GetAsync(cancellationToken);
+        var declared = rows.SelectMany(row => row.DeclaredAreas.Select(area => (row.CanonicalId, area)))
+            .ToLookup(entry => entry.CanonicalId, entry => entry.area);
+        var skills = ticket.RequiredSkills.Select(skill => (Name: skill, Tags: TagsOf(content, skill))).ToList();
+        return id => [.. skills
+            .Where(skill => known.Of(id, [skill.Tags]).SharedTags == 0 && !declared[id].Intersect(skill.Tags, StringComparer.OrdinalIgnoreCase).Any())
+            .Select(skill => skill.Name)];
+    }
+
+    private static IReadOnlyList<string> TagsOf(FindingCatalog.Content content, string skill) =>
+        content.AreaOfTag(skill.ToLowerInvariant()) is { } area ? [area.Name, .. area.Synonyms] : [skill.ToLowerInvariant()];
+
+    private sealed record Row(
+        long Id, long CanonicalId, string? Email, string? TimeZone, int? Capacity, double? Cost, Availability Availability, string[] DeclaredAreas);
+}

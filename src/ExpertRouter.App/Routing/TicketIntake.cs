@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using ExpertRouter.App.Routing.Life;
+using ExpertRouter.Core.Tickets;
+using ExpertRouter.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace ExpertRouter.App.Routing;
+
+/// <summary>
+/// Takes tickets in, whichever way they come. The same submission twice is one ticket; the same id with other content is refused and
+/// the first ticket's history says so. A ticket that was taken in is in the store together with the event that asks for its routing.
+/// Thread-safe.
+/// </summary>
+public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, TicketLedger ledger, IOptions<RoutingOptions> options, TimeProvider time)
+{
+    private const int LongestField = 300;
+    private const int MostEntries = 50;
+
+    /// <summary>Stores a ticket.</summary>
+    /// <exception cref="TicketRejectedException">The submission cannot be taken; nothing was stored but the note about other content.</exception>
+    public async Task<TicketReceipt> SubmitAsync(TicketSubmission submission, CancellationToken cancellationToken)
+    {
+        var ticket = ToTicket(submission);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await KnownAsync(db, ticket, cancellationToken) is { } known)
+            return known;
+        await CheckNamesAsync(db, ticket, cancellationToken);
+        var work = ledger.Begin(db, ticket);
+        db.Tickets.Add(ticket);
+        work.Move(new TicketMove { Kind = TicketMoveKind.Submit }, TicketPerson.Requester(ticket.RequesterEmail));
+        if (ticket.SentAt is { } sent && sent - ticket.SubmittedAt > options.Value.ClockSkew)
+            work.Move(new TicketMove { Kind = TicketMoveKind.Note, Reason = Skew(sent - ticket.SubmittedAt) }, TicketPerson.System);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            await using var again = await contexts.CreateDbContextAsync(cancellationToken);
+            return await KnownAsync(again, ticket, cancellationToken) ?? throw new InvalidOperationException($"Ticket '{ticket.ExternalId}' of '{ticket.Origin}' could not be stored.");
+        }
+        return new TicketReceipt(ticket.Id, IsNew: true, ticket.State);
+    }
+
+    /// <summary>Checks a submission's own fields and makes the row; the store is not asked.</summary>
+    /// <exception cref="TicketRejectedException">A field is missing, malformed or too long.</exception>
+    public Ticket ToTicket(TicketSubmission submission)
+    {
+        var (title, text) = (submission.Title.Trim(), submission.Text.Trim());
+        if (title.Length == 0 && text.Length == 0)
+            throw new TicketRejectedException(TicketProblem.EmptyText, "The ticket has neither a title nor a text; say what help is needed.");
+        if (title.Length > options.Value.LongestTitle)
+            throw TooLarge("title", title.Length, options.Value.LongestTitle);
+        if (text.Length > options.Value.LongestText)
+            throw TooLarge("text", text.Length, options.Value.LongestText);
+        var email = Field(submission.RequesterEmail, "requester e-mail").ToLowerInvariant();
+        if (!email.Contains('@', StringComparison.Ordinal))
+            throw new TicketRejectedException(TicketProblem.InvalidField, $"requester e-mail: '{email}' is no e-mail address.");
+        if (submission.Url is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"))
+            throw new TicketRejectedException(TicketProblem.InvalidField, "url: must be an absolute http or https address.");
+        var now = time.GetUtcNow();
+        var ticket = new Ticket
+        {
+            Id = Guid.CreateVersion7(now),
+            Origin = Field(submission.Origin, "origin"),
+            ExternalId = Field(submission.ExternalId, "external id"),
+            ContentHash = [],
+            Title = title.Length > 0 ? title : FirstLine(text),
+            Body = text,
+            Tags = Entries(submission.Tags, "tags", lower: true),
+            RequiredSkills = Entries(submission.RequiredSkills, "required skills", lower: false),
+            VisibilityGroups = Entries(submission.VisibilityGroups, "visibility groups", lower: false),
+            RequesterEmail = email,
+            Url = submission.Url,
+            SentAt = submission.SentAt?.ToUniversalTime(),
+            SubmittedAt = now,
+        };
+        ticket.ContentHash = Hash(ticket);
+        return ticket;
+    }
+
+    private async Task<TicketReceipt?> KnownAsync(AppDbContext db, Ticket ticket, CancellationToken cancellationToken)
+    {
+        var known = await db.Tickets.AsNoTracking()
+            .Where(row => row.Origin == ticket.Origin && row.ExternalId == ticket.ExternalId)
+            .Select(row => new { row.Id, row.State, row.ContentHash })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (known is null)
+            return null;
+        if (known.ContentHash.SequenceEqual(ticket.ContentHash))
+            return new TicketReceipt(known.Id, IsNew: false, known.State);
+        await ledger.RefuseAsync(
+            known.Id, "The same id arrived again with other content; the first content stands.", TicketPerson.Requester(ticket.RequesterEmail), cancellationToken);
+        throw new TicketRejectedException(
+            TicketProblem.OtherContent,
+            $"Id '{ticket.ExternalId}' of '{ticket.Origin}' has been used for a ticket with other content; send a new id, or withdraw the first one.");
+    }
+
+    private static async Task CheckNamesAsync(AppDbContext db, Ticket ticket, CancellationToken cancellationToken)
+    {
+        var email = ticket.RequesterEmail;
+        var normalized = email.ToUpperInvariant();
+        if (!await db.Experts.AnyAsync(expert => expert.Email == email, cancellationToken)
+            && !await db.Users.AnyAsync(user => user.NormalizedEmail == normalized, cancellationToken))
+        {
+            throw new TicketRejectedException(TicketProblem.UnknownRequester, $"Nobody with the e-mail '{email}' is known here; register an account or ingest the person first.");
+        }
+        if (ticket.VisibilityGroups.Length > 0)
+        {
+            var groups = await db.VisibilityGroups.Where(group => ticket.VisibilityGroups.Contains(group.Id)).Select(group => group.Id).ToListAsync(cancellationToken);
+            if (ticket.VisibilityGroups.Except(groups).FirstOrDefault() is { } unknown)
+                throw new TicketRejectedException(TicketProblem.UnknownGroup, $"There is no visibility group '{unknown}'.");
+        }
+        if (ticket.RequiredSkills.Length > 0)
+        {
+            var areas = await db.KnowledgeAreas.AsNoTracking().ToListAsync(cancellationToken);
+            var names = areas.SelectMany(area => area.Synonyms.Prepend(area.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            if (ticket.RequiredSkills.FirstOrDefault(skill => !names.Contains(skill)) is { } unknown)
+                throw new TicketRejectedException(TicketProblem.UnknownSkill, $"Required skill '{unknown}' is no knowledge area here; name one that is, or leave it out.");
+        }
+    }
+
+    private static TicketRejectedException TooLarge(string field, int length, int limit) => new(
+        TicketProblem.TooLarge,
+        string.Create(CultureInfo.InvariantCulture, $"{field}: has {length} characters, {limit} at most are taken; shorten it and link to the rest."));
+
+    private static string Field(string value, string name)
+    {
+        var trimmed = value.Trim();
+        return trimmed.Length is > 0 and <= LongestField && !trimmed.Any(char.IsControl)
+            ? trimmed
+            : throw new TicketRejectedException(TicketProblem.InvalidField, $"{name}: must have 1 to {LongestField} characters and no control characters.");
+    }
+
+    private static string[] Entries(IReadOnlyList<string> values, string name, bool lower) =>
+        values.Count <= MostEntries
+            ? [.. values.Select(value => Field(value, name)).Select(value => lower ? value.ToLowerInvariant() : value).Distinct()]
+            : throw new TicketRejectedException(TicketProblem.InvalidField, $"{name}: {values.Count} entries, {MostEntries} at most are taken.");
+
+    private static string FirstLine(string text)
+    {
+        var line = text.AsSpan()[..(text.IndexOfAny(['\r', '\n']) is var end and >= 0 ? end : text.Length)].Trim();
+        return line.Length <= 120 ? line.ToString() : $"{line[..119]}…";
+    }
+
+    private static string Skew(TimeSpan ahead) => string.Create(
+        CultureInfo.InvariantCulture, $"The sender's clock is {ahead.TotalMinutes:0} minutes ahead of ours; our time counts.");
+
+    private static byte[] Hash(Ticket ticket) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        new object?[]
+        {
+            ticket.Title, ticket.Body, ticket.Tags.Order(StringComparer.Ordinal), ticket.RequiredSkills.Order(StringComparer.Ordinal),
+            ticket.VisibilityGroups.Order(StringComparer.Ordinal), ticket.RequesterEmail, ticket.Url,
+        },
+        RoutingJson.Options));
+}

@@ -1,0 +1,143 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text.Json;
+using ExpertRouter.App.Finding;
+using ExpertRouter.App.Routing.Deciding;
+using ExpertRouter.App.Routing.Life;
+using ExpertRouter.App.Routing.Rules;
+using ExpertRouter.Core.Routing;
+using ExpertRouter.Core.Tickets;
+using ExpertRouter.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace ExpertRouter.App.Routing;
+
+/// <summary>
+/// Makes routing decisions: scores → hard rules → policy. The decision, the offers, the event and the outbox row are one transaction,
+/// and there is one decision per ticket and round, however often it is asked for and by how many. Within one process capacities are
+/// exact; several nodes that decide in the same moment may exceed one by the number of nodes. Thread-safe.
+/// </summary>
+public sealed class TicketRouter(
+    IDbContextFactory<AppDbContext> contexts, TicketLedger ledger, ITicketScorer scorer, FactsReader facts, IRoutingPolicy policy,
+    ExpertDirectory directory, IOptions<RoutingOptions> options, TimeProvider time) : IDisposable
+{
+    private readonly HardRules _rules = new(options.Value);
+    private readonly SemaphoreSlim _deciding = new(1, 1);
+
+    /// <summary>Decides for a ticket that waits for it; otherwise nothing changes.</summary>
+    /// <returns>The decision of the ticket's current round; null when it is past routing without one, such as withdrawn before.</returns>
+    /// <exception cref="TicketRejectedException">There is no such ticket.</exception>
+    public async Task<RoutingDecision?> RouteAsync(Guid ticketId, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var ticket = await ReadAsync(ticketId, cancellationToken);
+        if (ticket.State != TicketState.Submitted)
+            return await StoredAsync(ticketId, ticket.Round, cancellationToken);
+        var scored = await scorer.ScoreAsync(ticket, cancellationToken);
+        await _deciding.WaitAsync(cancellationToken);
+        try
+        {
+            return await ledger.ChangeAsync(ticketId, (work, cancel) => DecideAsync(work, scored, start, cancel), cancellationToken)
+                ?? await StoredAsync(ticketId, ticket.Round, cancellationToken);
+        }
+        finally
+        {
+            _deciding.Release();
+        }
+    }
+
+    /// <summary>What would be decided for a ticket now. Nothing is stored, nobody is asked.</summary>
+    /// <param name="ticket">A ticket that need not be stored; <see cref="TicketIntake.ToTicket"/> makes one.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<RoutingDecision> PreviewAsync(Ticket ticket, CancellationToken cancellationToken) =>
+        await DecideAsync(
+            ticket, new TicketStatus { State = TicketState.Submitted }, await scorer.ScoreAsync(ticket, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _deciding.Dispose();
+
+    /// <summary>The seed of a decision: the same ticket and round give the same one everywhere.</summary>
+    public static int SeedOf(Guid ticketId, int round)
+    {
+        Span<byte> bytes = stackalloc byte[20];
+        ticketId.TryWriteBytes(bytes, bigEndian: true, out _);
+        BinaryPrimitives.WriteInt32BigEndian(bytes[16..], round);
+        return BinaryPrimitives.ReadInt32BigEndian(SHA256.HashData(bytes)) & int.MaxValue;
+    }
+
+    private async Task<RoutingDecision?> DecideAsync(TicketWork work, ScoredExperts scored, long start, CancellationToken cancellationToken)
+    {
+        if (work.Status is not { State: TicketState.Submitted } status)
+            return null;
+        var decision = await DecideAsync(work.Ticket, status, scored, cancellationToken);
+        var choice = decision.Choice;
+        work.Db.TicketDecisions.Add(new TicketDecision
+        {
+            TicketId = work.Ticket.Id,
+            Round = status.Round,
+            Action = choice.Action,
+            Reason = choice.Reason,
+            PolicyVersion = decision.PolicyVersion,
+            ModelVersion = decision.ModelVersion,
+            Seed = decision.Seed,
+            Details = JsonSerializer.Serialize(decision, RoutingJson.Options),
+            At = time.GetUtcNow(),
+            Milliseconds = time.GetElapsedTime(start).TotalMilliseconds,
+        });
+        work.Move(
+            new TicketMove
+            {
+                Kind = choice.Action switch
+                {
+                    RoutingAction.Assign => TicketMoveKind.Assign,
+                    RoutingAction.Offer => TicketMoveKind.Offer,
+                    RoutingAction.Broadcast => TicketMoveKind.Broadcast,
+                    RoutingAction.Abstain => TicketMoveKind.Abstain,
+                    _ => throw new InvalidOperationException($"Policy {decision.PolicyVersion}: unknown action {choice.Action}."),
+                },
+                Experts = choice.Chosen,
+                Reason = choice.Reason,
+            },
+            TicketPerson.System, decision);
+        return decision;
+    }
+
+    private async Task<RoutingDecision> DecideAsync(Ticket ticket, TicketStatus status, ScoredExperts scored, CancellationToken cancellationToken)
+    {
+        var known = status with { Refused = Canonical(status.Refused), Missed = Canonical(status.Missed) };
+        var ranked = scored.Experts.Take(options.Value.Depth).ToList();
+        var former = status.FormerHolderId is { } holder ? directory.Resolve(holder) : default(long?);
+        if (former is { } back && ranked.All(expert => expert.ExpertId != back))
+            ranked.Add(new ScoredExpert(back, 0, 0));
+        var (about, experts) = await facts.ReadAsync(ticket, known, [.. ranked.Select(expert => expert.ExpertId)], cancellationToken);
+        var now = time.GetUtcNow();
+        var excluded = experts.Select(expert => _rules.Exclude(about, expert, now)).ToList();
+        var left = ranked.Where((_, position) => excluded[position] is null).Sum(expert => expert.Probability);
+        var somebody = ranked.Sum(expert => expert.Probability);
+        // Read as: given that it is not for those who may not be asked.
+        var scale = left > 0 ? Math.Min(1, somebody) / left : 1;
+        var candidates = ranked.Zip(experts)
+            .Where((_, position) => excluded[position] is null)
+            .Select(pair => new RoutingCandidate(
+                pair.First.ExpertId, pair.First.Score, Math.Min(1, pair.First.Probability * scale), pair.Second.Load, _rules.CapacityOf(pair.Second), pair.Second.Cost));
+        var chooser = former is { } mine && candidates.Any(candidate => candidate.ExpertId == mine) ? new BackToHolder(mine, policy.Version) : policy;
+        return RoutingDecision.Make(chooser, candidates, [.. excluded.OfType<Exclusion>()], scored.ModelVersion, SeedOf(ticket.Id, status.Round)) with { Path = scored.Path };
+    }
+
+    private long[] Canonical(IReadOnlyList<long> experts) => [.. experts.Select(directory.Resolve).Distinct()];
+
+    private async Task<Ticket> ReadAsync(Guid ticketId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Tickets.AsNoTracking().SingleOrDefaultAsync(row => row.Id == ticketId, cancellationToken)
+            ?? throw new TicketRejectedException(TicketProblem.UnknownTicket, $"There is no ticket {ticketId}.");
+    }
+
+    private async Task<RoutingDecision?> StoredAsync(Guid ticketId, int round, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var details = await db.TicketDecisions.Where(row => row.TicketId == ticketId && row.Round == round).Select(row => row.Details).SingleOrDefaultAsync(cancellationToken);
+        return details is null ? null : JsonSerializer.Deserialize<RoutingDecision>(details, RoutingJson.Options);
+    }
+}
