@@ -2,6 +2,7 @@ using ExpertRouter.Benchmarks.Dense;
 using ExpertRouter.Benchmarks.Encoder;
 using ExpertRouter.Benchmarks.Find;
 using ExpertRouter.Benchmarks.Ingest;
+using ExpertRouter.Benchmarks.Trees;
 
 return args.FirstOrDefault() switch
 {
@@ -10,6 +11,7 @@ return args.FirstOrDefault() switch
     "find-vs-postgres" => await PostgresBenchmark.RunAsync(args),
     "dense" => DenseBenchmark.Run(args),
     "encoder" => await EncoderBenchmark.RunAsync(args),
+    "trees" => TreeBenchmark.Run(args),
     _ => Usage(),
 };
 
@@ -20,5 +22,6 @@ static int Usage()
     Console.Error.WriteLine("       … -- find-vs-postgres [--documents 200000] [--queries 200]   (server: EXPERTROUTER_TEST_POSTGRES)");
     Console.Error.WriteLine("       … -- dense [--vectors 1000000] [--dimension 256] [--exact]");
     Console.Error.WriteLine("       … -- encoder [--model onnx-models/expertrouter-moe] [--texts 4000]");
+    Console.Error.WriteLine("       … -- trees [--decisions 1000] [--features 16] [--experts 4] [--regions 16]");
     return 2;
 }

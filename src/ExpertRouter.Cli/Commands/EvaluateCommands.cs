@@ -9,6 +9,7 @@ using ExpertRouter.Evaluation.Datasets.Maintainers;
 using ExpertRouter.Evaluation.Datasets.Reviewers;
 using ExpertRouter.Evaluation.Datasets.SePef;
 using ExpertRouter.Evaluation.Datasets.Sites;
+using ExpertRouter.Evaluation.Datasets.Trees;
 using ExpertRouter.Evaluation.Experiments;
 
 namespace ExpertRouter.Cli.Commands;
@@ -26,7 +27,7 @@ internal static class EvaluateCommands
         {
             Score(), Folder("experts", "Rank maintainers for held-out packages: a folder with documents.jsonl.gz and queries.jsonl.gz.", ExpertsEvaluation.Run), Sites(),
             Assignment(), Folder("reviewers", "Match papers to reviewers: a folder of the reviewer-match layout.", ReviewersEvaluation.Run),
-            Folder("dblp", "Find topic experts: a folder with documents.jsonl and experts.json.", DblpEvaluation.Run), SePef(), Quality(),
+            Folder("dblp", "Find topic experts: a folder with documents.jsonl and experts.json.", DblpEvaluation.Run), SePef(), Trees(), Quality(),
         };
         foreach (var measurement in command.Subcommands)
         {
@@ -94,6 +95,20 @@ internal static class EvaluateCommands
         var issues = new Option<string>("--issues") { Description = "Issues as JSON lines, plain or .gz.", HelpName = "FILE", Required = true };
         var command = new Command("assignment", "Predict who is assigned to an issue, from what was known when it was created.") { issues, CommonOptions.Json };
         command.SetAction((parsed, cancellationToken) => PrintAsync(parsed, AssignmentEvaluation.Run(parsed.GetRequiredValue(issues)), cancellationToken));
+        return command;
+    }
+
+    private static Command Trees()
+    {
+        var data = new Option<string>("--data") { Description = "Folder with CSV tables of categories, the last column being the class.", HelpName = "DIR", Required = true };
+        var seeds = new Option<int>("--seeds") { Description = "Mean over so many seeds, from 0.", HelpName = "N", DefaultValueFactory = _ => TreesEvaluation.ReferenceSeeds };
+        seeds.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1) result.AddError("--seeds must be at least 1.");
+        });
+        var command = new Command("trees", "Learn whom to trust where: simulated experts whose skill differs by region.") { data, seeds, CommonOptions.Json };
+        command.SetAction((parsed, cancellationToken) => PrintAsync(
+            parsed, TreesEvaluation.Run(parsed.GetRequiredValue(data), parsed.GetValue(seeds)), cancellationToken));
         return command;
     }
 

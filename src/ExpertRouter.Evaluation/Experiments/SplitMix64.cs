@@ -19,4 +19,7 @@ internal struct SplitMix64(ulong seed)
 
     /// <summary>A number from 0 to <paramref name="bound"/> − 1; its bias is below bound / 2^64.</summary>
     public int NextBelow(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
+
+    /// <summary>A number in [0, 1), a multiple of 2^-53.</summary>
+    public double NextUnit() => (Next() >> 11) * (1.0 / (1UL << 53));
 }
