@@ -1,0 +1,14 @@
+namespace ExpertRouter.Core.Routing.Policies;
+
+/// <summary>Assigns to the most likely candidate; equally likely ones in favour of the less loaded. Abstains only without candidates.</summary>
+public sealed class TopPolicy : IRoutingPolicy
+{
+    /// <inheritdoc/>
+    public string Version => "top-1";
+
+    /// <inheritdoc/>
+    public RoutingChoice Choose(IReadOnlyList<RoutingCandidate> candidates, Random random) => candidates.Count == 0
+        ? RoutingChoice.Abstain(candidates, "Nobody may be asked.")
+        : RoutingChoice.Certain(
+            RoutingAction.Assign, candidates, [candidates[0].ExpertId], $"The most likely to help, at {Percent.Of(candidates[0].Probability)}.");
+}
