@@ -6,7 +6,7 @@ namespace ExpertRouter.Core.Ranking;
 /// thread-safe.
 /// </summary>
 /// <param name="featureNames">One name per column.</param>
-/// <param name="strength">How many past queries the prior weighs, in units of a squared penalty of 1 per query.</param>
+/// <param name="strength">How many past queries with a right candidate the prior weighs, in units of a squared penalty of 1 per query.</param>
 /// <param name="refitAfter">Refits when so many new outcomes became known, and at least a twentieth more than at the last fit.</param>
 /// <param name="window">Only so many of the latest outcomes are learned from.</param>
 /// <param name="prior">Weights of standardised features before anything is known; null means 0.</param>
@@ -30,10 +30,9 @@ public sealed class RollingMixture(
         var due = knownOutcomes > 0 && (_mixture is null || knownOutcomes - _fittedTo >= Math.Max(refitAfter, _fittedTo / 20));
         if (due)
         {
-            var latest = known();
-            if (latest.Count > window) latest = [.. latest.Skip(latest.Count - window)];
-            if (latest.Any(past => past.Relevant.Length > 0))
-                _mixture = new ListwiseMixtureTrainer(strength / latest.Count, prior).Fit(featureNames, latest);
+            RankingGroup[] latest = [.. known().TakeLast(window).Where(past => past.Relevant.Length > 0)];
+            if (latest.Length > 0)
+                _mixture = new ListwiseMixtureTrainer(strength / latest.Length, prior).Fit(featureNames, latest);
             _fittedTo = knownOutcomes;
         }
 

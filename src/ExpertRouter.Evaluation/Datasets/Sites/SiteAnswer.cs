@@ -25,4 +25,7 @@ public sealed record SiteAnswer
 
     /// <summary>Word counts of the question's title, body and tags and of the answer.</summary>
     public required TermVector Words { get; init; }
+
+    /// <summary>Whether it was written before a question was asked; ties by post id.</summary>
+    public bool IsBefore(SiteQuestion question) => Created < question.Created || (Created == question.Created && Id <= question.Id);
 }

@@ -10,7 +10,6 @@ public sealed class SiteHistory
 {
     private readonly List<SiteAnswer> _answers = [];
     private readonly SortedDictionary<int, List<SiteAnswer>> _byOwner = [];
-    private readonly Dictionary<int, List<SiteAnswer>> _answersOfQuestion = [];
     private readonly Dictionary<string, int> _tagged = new(StringComparer.Ordinal);
 
     /// <summary>All answers so far as a BM25 index; document numbers are positions in <see cref="Answers"/>.</summary>
@@ -26,8 +25,6 @@ public sealed class SiteHistory
         _answers.Add(answer);
         if (!_byOwner.TryGetValue(answer.Owner, out var own)) _byOwner[answer.Owner] = own = [];
         own.Add(answer);
-        if (!_answersOfQuestion.TryGetValue(answer.Question, out var answers)) _answersOfQuestion[answer.Question] = answers = [];
-        answers.Add(answer);
         foreach (var tag in answer.Tags) _tagged[tag] = _tagged.GetValueOrDefault(tag) + 1;
     }
 
@@ -37,10 +34,6 @@ public sealed class SiteHistory
 
     /// <summary>A person's answers so far, oldest first.</summary>
     public IReadOnlyList<SiteAnswer> AnswersOf(int owner) => _byOwner.TryGetValue(owner, out var own) ? own : [];
-
-    /// <summary>Answers to a question so far, oldest first.</summary>
-    public IReadOnlyList<SiteAnswer> AnswersTo(int question) =>
-        _answersOfQuestion.TryGetValue(question, out var answers) ? answers : [];
 
     /// <summary>How many answers so far belong to questions with this tag.</summary>
     public int AnswersTagged(string tag) => _tagged.GetValueOrDefault(tag);

@@ -25,4 +25,7 @@ public sealed record SiteQuestion
 
     /// <summary>Whether an answer of the dump was accepted, whoever wrote it.</summary>
     public bool HasAccepted { get; init; }
+
+    /// <summary>Whether it was asked before another question; ties by post id.</summary>
+    public bool IsBefore(SiteQuestion other) => Created < other.Created || (Created == other.Created && Id < other.Id);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ExpertRouter.Evaluation.Experiments;
+using ExpertRouter.Evaluation.Metrics;
 
 namespace ExpertRouter.Evaluation.Datasets.Sites;
 
@@ -8,6 +9,13 @@ namespace ExpertRouter.Evaluation.Datasets.Sites;
 /// </summary>
 public static class SitesEvaluation
 {
+    /// <summary>Name of the product's default system in the tables.</summary>
+    public const string DefaultSystem = "rolling mixture";
+
+    /// <summary>Metrics of the protocol.</summary>
+    public static IReadOnlyList<Metric> Metrics { get; } =
+        [Metric.PrecisionAt(1), Metric.ReciprocalRank, Metric.NdcgAt(10), Metric.RecallAt(5), Metric.RecallAt(20)];
+
     /// <summary>Measures every dump.</summary>
     /// <param name="folders">Dump folders; only Posts.xml is read.</param>
     /// <param name="protocol">How time is cut.</param>
@@ -24,13 +32,16 @@ public static class SitesEvaluation
     {
         var rows = new List<EvaluationRow>();
         var measured = new List<IReadOnlyList<SystemScores>>();
-        foreach (var site in sites)
+        SiteReplay[] replays = [.. sites.Select(site => SiteReplay.Play(site, protocol))];
+        var strengths = new PriorStrengths(replays);
+        foreach (var replay in replays)
         {
-            var replay = new SiteReplay(site, protocol);
-            var scores = replay.Run();
+            var site = replay.Site;
+            var (strength, learned) = strengths.For(replay);
+            var scores = Score(replay, learned);
             var left = string.Create(
                 CultureInfo.InvariantCulture,
-                $"left out: {replay.LeftOutNotExpert} accepted author no expert yet, {replay.LeftOutSelfAnswer} answered by the asker");
+                $"prior strength {strength}, {(replays.Length > 1 ? "chosen on the other sites" : "the default")}; left out: {replay.LeftOutNotExpert} accepted author no expert yet, {replay.LeftOutSelfAnswer} answered by the asker");
             if (scores.Queries == 0)
             {
                 rows.Add(Empty(site.Name, left));
@@ -47,8 +58,24 @@ public static class SitesEvaluation
         return new EvaluationReport($"evaluate sites --protocol {(protocol == SiteProtocol.Rolling ? "rolling" : "split")}", rows);
     }
 
+    /// <summary>Scores of every system, with queries named <c>site/post id</c>.</summary>
+    /// <param name="replay">The site.</param>
+    /// <param name="learned">What <see cref="SiteLearner"/> made of its queries.</param>
+    public static RankingScores Score(SiteReplay replay, IReadOnlyList<double[]> learned)
+    {
+        var scores = new RankingScores(Metrics);
+        foreach (var (query, mixture) in replay.Queries.Zip(learned))
+        {
+            scores.Begin($"{replay.Site.Name}/{query.Question.Id}");
+            foreach (var (system, values) in query.Baselines!) scores.Add(system, RankingScores.Order(values), [query.Target]);
+            scores.Add(DefaultSystem, RankingScores.Order(mixture), [query.Target]);
+        }
+
+        return scores;
+    }
+
     private static SystemScores BestBaseline(IReadOnlyList<SystemScores> systems) =>
-        systems.Where(system => system.System != SiteReplay.DefaultSystem).MaxBy(system => system.Mean("MRR"))!;
+        systems.Where(system => system.System != DefaultSystem).MaxBy(system => system.Mean("MRR"))!;
 
     private static IReadOnlyList<EvaluationRow> Pool(List<IReadOnlyList<SystemScores>> sites)
     {
@@ -69,12 +96,12 @@ public static class SitesEvaluation
     private static IReadOnlyList<EvaluationRow> Compare(string dataset, IReadOnlyList<SystemScores> systems, string baseline) =>
         new Experiment(dataset, new ExperimentOptions { Baseline = baseline })
             .Compare(systems)
-            .ToRows(system => system == SiteReplay.DefaultSystem);
+            .ToRows(system => system == DefaultSystem);
 
     private static EvaluationRow Empty(string site, string left) => new()
     {
         Dataset = site,
-        System = SiteReplay.DefaultSystem,
+        System = DefaultSystem,
         Queries = 0,
         Metrics = new Dictionary<string, double>(),
         Default = true,

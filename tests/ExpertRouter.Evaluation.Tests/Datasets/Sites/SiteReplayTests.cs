@@ -1,5 +1,6 @@
 using ExpertRouter.Evaluation.Datasets.Sites;
 using ExpertRouter.Evaluation.Datasets.StackExchange;
+using ExpertRouter.Evaluation.Experiments;
 
 namespace ExpertRouter.Evaluation.Tests.Datasets.Sites;
 
@@ -26,11 +27,9 @@ public sealed class SiteReplayTests
     {
         // 12 accepted questions: the last 9 (q4 … q12) are queries. Users 1 and 2 answer every question, so both have five
         // answers from the sixth question on: q4 and q5 are left out, q6 … q12 remain.
-        var replay = new SiteReplay(new SiteCollection("s", Posts(questions: 12)), SiteProtocol.Rolling);
+        var replay = Play(Posts(questions: 12));
 
-        var scores = replay.Run();
-
-        Assert.Equal(7, scores.Queries);
+        Assert.Equal(7, replay.Queries.Count());
         Assert.Equal(2, replay.LeftOutNotExpert);
     }
 
@@ -38,7 +37,7 @@ public sealed class SiteReplayTests
     public void Run_Popularity_TiesGoToTheLowerUser()
     {
         // Users 1 and 2 always have equally many answers and user 2 is always accepted: rank 2, reciprocal rank 1/2.
-        var scores = new SiteReplay(new SiteCollection("s", Posts(questions: 12)), SiteProtocol.Rolling).Run().ToScores();
+        var scores = Score(Play(Posts(questions: 12)));
 
         Assert.Equal(.5, scores.Single(system => system.System == "popularity").Mean("MRR"));
     }
@@ -46,9 +45,9 @@ public sealed class SiteReplayTests
     [Fact]
     public void Run_Learner_FindsWhoIsAccepted()
     {
-        var scores = new SiteReplay(new SiteCollection("s", Posts(questions: 40)), SiteProtocol.Rolling).Run().ToScores();
+        var scores = Score(Play(Posts(questions: 40)));
 
-        Assert.Equal(1, scores.Single(system => system.System == SiteReplay.DefaultSystem).Mean("MRR"));
+        Assert.Equal(1, scores.Single(system => system.System == SitesEvaluation.DefaultSystem).Mean("MRR"));
     }
 
     [Theory]
@@ -58,15 +57,13 @@ public sealed class SiteReplayTests
     {
         var posts = Posts(questions: 40);
         var cut = Start.AddDays(35);
-        var queries = new SiteReplay(new SiteCollection("s", posts), protocol).Run();
+        var before = Score(Play(posts, protocol));
         // Later answers are given to user 1 instead: queries before the change must rank as before.
         var changed = posts.Select(post =>
             post.Created >= cut && post.Kind == PostKind.Answer ? post with { Owner = 1, BodyHtml = "wine wine wine" } : post);
 
-        var again = new SiteReplay(new SiteCollection("s", changed), protocol).Run();
+        var after = Score(Play(changed, protocol));
 
-        var before = queries.ToScores();
-        var after = again.ToScores();
         var early = before[0].Queries.TakeWhile(query => int.Parse(query[2..], System.Globalization.CultureInfo.InvariantCulture) < 35 * 10).Count();
         Assert.True(early > 0);
         foreach (var (left, right) in before.Zip(after))
@@ -77,9 +74,8 @@ public sealed class SiteReplayTests
     public void Run_SelfAnswer_IsLeftOut()
     {
         var posts = Posts(questions: 12).Select(post => post.Id == 120 ? post with { Owner = 2 } : post);
-        var replay = new SiteReplay(new SiteCollection("s", posts), SiteProtocol.Rolling);
 
-        replay.Run();
+        var replay = Play(posts);
 
         Assert.Equal(1, replay.LeftOutSelfAnswer);
     }
@@ -91,6 +87,34 @@ public sealed class SiteReplayTests
 
         Assert.Throws<InvalidDataException>(() => new SiteCollection("s", posts.Append(posts[0])));
     }
+
+    [Fact]
+    public void Strengths_OneSite_TakesTheDefault()
+    {
+        var site = Play(Posts(questions: 12));
+
+        Assert.Equal(PriorStrengths.Default, new PriorStrengths([site]).For(site).Strength);
+    }
+
+    [Fact]
+    public void Strengths_OfASite_DependOnTheOthersOnly()
+    {
+        // On the changed site nobody's past foretells the next answer; that may move the choice for the other site, never its own.
+        var other = Play(Posts(questions: 30));
+        var site = Play(Posts(questions: 30));
+        var changed = Play(Posts(questions: 30).Select(post => post.Kind == PostKind.Question && post.Id % 20 == 0 ? post with { AcceptedAnswer = post.Id + 1 } : post));
+
+        var before = new PriorStrengths([site, other]).For(site).Strength;
+        var after = new PriorStrengths([changed, other]).For(changed).Strength;
+
+        Assert.Equal(before, after);
+    }
+
+    private static SiteReplay Play(IEnumerable<StackExchangePost> posts, SiteProtocol protocol = SiteProtocol.Rolling) =>
+        SiteReplay.Play(new SiteCollection("s", posts), protocol);
+
+    private static IReadOnlyList<SystemScores> Score(SiteReplay replay) =>
+        SitesEvaluation.Score(replay, SiteLearner.Rank(replay, PriorStrengths.Default)).ToScores();
 
     /// <summary>One question a day (id 10·n) by user 9, answered an hour later by user 1 and then user 2, who is accepted.</summary>
     private static List<StackExchangePost> Posts(int questions) =>
