@@ -31,23 +31,7 @@ public sealed class ReviewerSimilarity
             reviewer => weighting.Weigh(TermVector.Add(reviewer.Value.Select(paper => own[paper])), statistics));
     }
 
-    /// <summary>Cosine with all the reviewer's text in one.</summary>
-    public double Profile(string reviewer, string paper) => _profiles[reviewer].Dot(_papers[paper]);
-
-    /// <summary>Cosine with the most similar own paper; 0 without papers.</summary>
-    public double Best(string reviewer, string paper) => Cosines(reviewer, paper).DefaultIfEmpty().Max();
-
-    /// <summary>Mean cosine with the three most similar own papers; 0 without papers.</summary>
-    public double BestThree(string reviewer, string paper) =>
-        Cosines(reviewer, paper).OrderDescending().Take(3).DefaultIfEmpty().Average();
-
-    /// <summary>Mean cosine with all own papers; 0 without papers.</summary>
-    public double Mean(string reviewer, string paper) => Cosines(reviewer, paper).DefaultIfEmpty().Average();
-
-    /// <summary>The three readings of a profile together, so that neither breadth nor one fitting paper decides alone.</summary>
-    public double Mixture(string reviewer, string paper) =>
-        Profile(reviewer, paper) + Best(reviewer, paper) + BestThree(reviewer, paper);
-
-    private IEnumerable<double> Cosines(string reviewer, string paper) =>
-        _ownPapers[reviewer].Select(own => own.Dot(_papers[paper]));
+    /// <summary>Cosines of a paper with a reviewer's profile.</summary>
+    public ProfileReading Read(string reviewer, string paper) => ProfileReading.Of(
+        _profiles[reviewer].Dot(_papers[paper]), _ownPapers[reviewer].Select(own => own.Dot(_papers[paper])));
 }

@@ -6,12 +6,12 @@ namespace ExpertRouter.Evaluation.Datasets.Reviewers;
 
 /// <summary>
 /// <c>evaluate reviewers</c>: match reviewers and papers, judged by self-reported expertise; means over the profile sets.
-/// No system sees a rating. Published predictions in <c>reference_scores.csv[.gz]</c>, if there, are measured as well.
+/// No system sees a rating; how the default reads profiles is chosen by <see cref="HeldOutPapers"/>. Published predictions in <c>reference_scores.csv[.gz]</c>, if there, are measured as well.
 /// </summary>
 public static class ReviewersEvaluation
 {
     /// <summary>Name of the product's default system in the tables.</summary>
-    public const string DefaultSystem = "TF-IDF words+bigrams, profile + best + best three";
+    public const string DefaultSystem = "TF-IDF words+bigrams, form chosen on own papers";
 
     private const string Baseline = "TF-IDF, profile text";
 
@@ -26,17 +26,18 @@ public static class ReviewersEvaluation
         var collection = ReviewerCollection.Load(folder);
         var loss = new PairwiseLoss(collection.Ratings);
         var values = new Dictionary<string, List<IReadOnlyDictionary<string, double[]>>>(StringComparer.Ordinal);
+        var (form, ranks) = new HeldOutPapers(collection, collection.Profiles.Values.First(), Phrases).Choose();
         foreach (var profiles in collection.Profiles.Values)
         {
             var plain = new ReviewerSimilarity(collection, profiles, Plain);
             var phrases = new ReviewerSimilarity(collection, profiles, Phrases);
-            Add(Baseline, plain.Profile);
-            Add("TF-IDF, max over papers", plain.Best);
-            Add("TF-IDF, mean of top 3", plain.BestThree);
-            Add("TF-IDF, mean", plain.Mean);
-            Add("TF-IDF words+bigrams, profile", phrases.Profile);
-            Add("TF-IDF words+bigrams, mean of top 3", phrases.BestThree);
-            Add(DefaultSystem, phrases.Mixture);
+            Add(Baseline, (reviewer, paper) => plain.Read(reviewer, paper).Profile);
+            Add("TF-IDF, max over papers", (reviewer, paper) => plain.Read(reviewer, paper).Best);
+            Add("TF-IDF, mean of top 3", (reviewer, paper) => plain.Read(reviewer, paper).BestThree);
+            Add("TF-IDF, mean", (reviewer, paper) => plain.Read(reviewer, paper).Mean);
+            Add("TF-IDF words+bigrams, profile", (reviewer, paper) => phrases.Read(reviewer, paper).Profile);
+            Add("TF-IDF words+bigrams, mean of top 3", (reviewer, paper) => phrases.Read(reviewer, paper).BestThree);
+            Add(DefaultSystem, (reviewer, paper) => phrases.Read(reviewer, paper).As(form));
         }
 
         foreach (var (algorithm, sets) in ReadPublished(folder))
@@ -51,13 +52,18 @@ public static class ReviewersEvaluation
                 measure => measure,
                 measure => (IReadOnlyList<double>)[.. loss.Reviewers.Select((_, i) => system.Value.Average(set => set[measure][i]))],
                 StringComparer.Ordinal))).ToArray();
-        var note = $"{loss.Reviewers.Count} reviewers, {collection.Ratings.Count} ratings; intervals and p by reviewer";
+        string[] notes =
+        [
+            $"{loss.Reviewers.Count} reviewers, {collection.Ratings.Count} ratings; intervals and p by reviewer",
+            string.Create(CultureInfo.InvariantCulture,
+                $"form: {form}, by mean reciprocal rank of the author of held-out own papers ({string.Join(", ", ranks.Select(rank => $"{rank.Key} {rank.Value:0.000}"))})"),
+        ];
         var rows = new Experiment(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), new ExperimentOptions { Baseline = Baseline })
             .Compare(systems)
             .ToRows(system => system == DefaultSystem)
             .Where(row => row.System != "best of systems")
             .Select(row => row with { Intervals = Intervals(loss, systems.First(system => system.System == row.System)) })
-            .Select(row => row.Default == true ? row with { Notes = [.. row.Notes ?? [], note] } : row);
+            .Select(row => row.Default == true ? row with { Notes = [.. row.Notes ?? [], .. notes] } : row);
         return new EvaluationReport("evaluate reviewers", [.. rows]);
 
         void Add(string system, Func<string, string, double> score)
