@@ -25,6 +25,32 @@ public sealed class EvaluateTests
     }
 
     [Fact]
+    public async Task Score_Save_KeepsTheResultAndSaysWhereToSeeIt()
+    {
+        using var cli = new CliProcess();
+        var qrels = await cli.WriteAsync("q.qrels", "1 0 a 1");
+        var run = await cli.WriteAsync("r.run", "1 Q0 a 1 9 mine");
+
+        var (exit, _, message) = await cli.RunAsync("evaluate", "score", "--qrels", qrels, "--run", run, "--save", "--store", cli.Data);
+
+        Assert.Equal(0, exit);
+        Assert.Contains("/quality/", message, StringComparison.Ordinal);
+        Assert.Contains("evaluate score", await File.ReadAllTextAsync(
+            Directory.EnumerateFiles(cli.Data, "*.json", SearchOption.AllDirectories).Single(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Score_SaveWithoutStore_SaysWhatToAdd()
+    {
+        using var cli = new CliProcess();
+
+        var (exit, _, error) = await cli.RunAsync("evaluate", "score", "--qrels", "q", "--run", "r", "--save");
+
+        Assert.NotEqual(0, exit);
+        Assert.Contains("--store DIR", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Score_BrokenRun_NamesFileAndLine()
     {
         using var cli = new CliProcess();
