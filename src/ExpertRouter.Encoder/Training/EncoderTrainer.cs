@@ -36,6 +36,33 @@ public sealed class EncoderTrainer(TimeProvider time)
             cancellationToken);
     }
 
+    /// <summary>Trains on texts in memory; nothing is written. The caller disposes the encoder.</summary>
+    /// <param name="options">The files they name are not read.</param>
+    /// <exception cref="ArgumentException">an option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">nothing to train on, or the loss diverged.</exception>
+    public TrainedEncoder Train(
+        EncoderTrainingOptions options,
+        IReadOnlyList<TrainingDocument> documents,
+        IReadOnlyList<TrainingPair> pairs,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        (options with { PairFiles = ["memory"] }).Validate();
+        var corpus = TrainingCorpus.Encode(options, documents, pairs);
+        var run = new TrainingRun(options, corpus, null);
+        try
+        {
+            var state = Learn(run, options, null, progress, cancellationToken);
+            run.ReturnToBest();
+            return new TrainedEncoder(run, options, corpus, state.Step);
+        }
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
+    }
+
     private TrainingReport Train(
         TrainingRun run,
         EncoderTrainingOptions options,
@@ -45,37 +72,8 @@ public sealed class EncoderTrainer(TimeProvider time)
         CancellationToken cancellationToken)
     {
         var checkpoint = new Checkpoint(Path.Combine(outputFolder, CheckpointFile), options, corpus.Vocabulary.Fingerprint);
-        var state = checkpoint.Exists ? checkpoint.Load(run.Arrays) : TrainingState.Start;
-        var (first, started, saved) = (state.Step, time.GetTimestamp(), time.GetTimestamp());
-        while (state.Step < options.Steps && !StopsEarly(options, state))
-        {
-            if (cancellationToken.IsCancellationRequested)
-            {
-                checkpoint.Save(state, run.Arrays);
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
-            var losses = run.Step(state.Step);
-            state = state with { Step = state.Step + 1 };
-            ValidationFigures? figures = null;
-            if (state.Step % options.ValidateEvery == 0 || state.Step == options.Steps)
-            {
-                figures = run.Validate();
-                state = state.After(state.Step, figures);
-                if (state.BestStep == state.Step)
-                    run.KeepAsBest();
-            }
-
-            var elapsed = time.GetElapsedTime(started);
-            progress?.Report(new TrainingProgress(
-                state.Step, options.Steps, losses, (state.Step - first) * run.TextsPerStep / elapsed.TotalSeconds, elapsed, figures));
-            if (time.GetElapsedTime(saved).TotalSeconds >= options.CheckpointEverySeconds)
-            {
-                checkpoint.Save(state, run.Arrays);
-                saved = time.GetTimestamp();
-            }
-        }
-
+        var started = time.GetTimestamp();
+        var state = Learn(run, options, checkpoint, progress, cancellationToken);
         var predicted = run.ExpandVocabulary();
         var report = new TrainingReport(
             state.Step,
@@ -93,6 +91,43 @@ public sealed class EncoderTrainer(TimeProvider time)
         ModelFolder.Write(outputFolder, options, corpus.Vocabulary, run.WriteModel(), report);
         checkpoint.Delete();
         return report;
+    }
+
+    private TrainingState Learn(
+        TrainingRun run, EncoderTrainingOptions options, Checkpoint? checkpoint, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        var state = checkpoint is { Exists: true } ? checkpoint.Load(run.Arrays) : TrainingState.Start;
+        var (first, started, saved) = (state.Step, time.GetTimestamp(), time.GetTimestamp());
+        while (state.Step < options.Steps && !StopsEarly(options, state))
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                checkpoint?.Save(state, run.Arrays);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            var losses = run.Step(state.Step);
+            state = state with { Step = state.Step + 1 };
+            ValidationFigures? figures = null;
+            if (state.Step % options.ValidateEvery == 0 || state.Step == options.Steps)
+            {
+                figures = run.Validate();
+                state = state.After(state.Step, figures);
+                if (state.BestStep == state.Step)
+                    run.KeepAsBest();
+            }
+
+            var elapsed = time.GetElapsedTime(started);
+            progress?.Report(new TrainingProgress(
+                state.Step, options.Steps, losses, (state.Step - first) * run.TextsPerStep / elapsed.TotalSeconds, elapsed, figures));
+            if (checkpoint is not null && time.GetElapsedTime(saved).TotalSeconds >= options.CheckpointEverySeconds)
+            {
+                checkpoint.Save(state, run.Arrays);
+                saved = time.GetTimestamp();
+            }
+        }
+
+        return state;
     }
 
     private static bool StopsEarly(EncoderTrainingOptions options, TrainingState state) =>

@@ -86,7 +86,7 @@ internal sealed class TrainingCorpus
         foreach (var document in documents)
         {
             var match = family?.Match(document.Id);
-            var name = match is { Success: true } ? match.Value : document.Id;
+            var name = document.Family ?? (match is { Success: true } ? match.Value : document.Id);
             if (!families.TryGetValue(name, out var number))
                 families.Add(name, number = families.Count);
             int[] known = [.. document.Experts.Distinct().Where(expertIndex.ContainsKey).Select(expert => expertIndex[expert]).Order()];

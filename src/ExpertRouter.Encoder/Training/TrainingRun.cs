@@ -81,6 +81,34 @@ internal sealed class TrainingRun : IDisposable
             from.CopyTo(to, 0);
     }
 
+    /// <summary>Goes back to the best weights.</summary>
+    public void ReturnToBest()
+    {
+        foreach (var (to, from) in Weights.Zip(Best))
+            from.CopyTo(to, 0);
+    }
+
+    /// <summary>Unit vectors by the weights as they stand, [texts, dimension] row by row.</summary>
+    public float[] Encode(IReadOnlyList<int[]> texts) => encoder.Encode(texts);
+
+    /// <summary>Unit-length expert vectors times the learned scale, [experts, dimension], and biases; empty where there is no expert softmax.</summary>
+    public (float[] Vectors, float[] Biases) ExpertHead()
+    {
+        if (Parameters.SingleOrDefault(parameter => parameter.Name == "head.experts")?.Numbers is not { } experts)
+            return ([], []);
+        var scale = MathF.Exp(Parameters.Single(parameter => parameter.Name == "head.scale.expert").Numbers[0]);
+        var biases = (float[])Parameters.Single(parameter => parameter.Name == "head.experts.bias").Numbers.Clone();
+        var vectors = (float[])experts.Clone();
+        var width = options.Architecture.Dimension;
+        for (var expert = 0; expert < biases.Length; expert++)
+        {
+            var vector = vectors.AsSpan(expert * width, width);
+            TensorPrimitives.Multiply(vector, scale / TensorPrimitives.Norm<float>(vector), vector);
+        }
+
+        return (vectors, biases);
+    }
+
     /// <summary>Predicts the rows of words that training never met; changes the best weights, so it comes last.</summary>
     public int ExpandVocabulary() => expansion?.Apply(Best[0], Best[1], IsTrained) ?? 0;
 

@@ -63,13 +63,19 @@ public sealed class MaintainerFeatures
     }
 
     /// <summary>The features of every expert for a text.</summary>
-    public FeatureTable Extract(string text)
+    public FeatureTable Extract(string text) => Extract(text, out _);
+
+    /// <summary>The features of every expert for a text, and how the words of each document fit it.</summary>
+    /// <param name="text">A query.</param>
+    /// <param name="similarities">Mean TF-IDF cosine of the first three readings, one per document, 0 … 1.</param>
+    public FeatureTable Extract(string text, out double[] similarities)
     {
         var table = new FeatureTable(_experts);
         var cosines = Array.ConvertAll(_views, view => view.View.Cosines(text));
         var mean = new double[_expertsOfDocument.Length];
         for (var document = 0; document < mean.Length; document++)
             mean[document] = (cosines[0][document] + cosines[1][document] + cosines[2][document]) / 3;
+        similarities = mean;
         var wide = TopItems.Select(mean, Wide);
         ScoredItem[] near = [.. wide.Take(Near)];
 

@@ -52,7 +52,7 @@ public sealed class MaintainerTests
     [Fact]
     public void Run_FewDocuments_FallsBackToSumOfSquaresAndSaysSo()
     {
-        var report = ExpertsEvaluation.Run("tiny", Themes(40));
+        var report = ExpertsEvaluation.Run("tiny", Themes(40), EncoderPlan.None);
 
         var row = report.Rows.Single(row => row.Default == true);
         Assert.Equal(MaintainerBaselines.SumOfSquares, row.System);
@@ -63,10 +63,10 @@ public sealed class MaintainerTests
     [Fact]
     public void Run_EnoughDocuments_FitsTheMixture()
     {
-        var report = ExpertsEvaluation.Run("themes", Themes(800));
+        var report = ExpertsEvaluation.Run("themes", Themes(800), EncoderPlan.None);
 
         var row = report.Rows.Single(row => row.Default == true);
-        Assert.Equal(ExpertsEvaluation.DefaultSystem, row.System);
+        Assert.Equal(ExpertsEvaluation.WordsSystem, row.System);
         Assert.Equal(1, row.Metrics["nDCG@10"], 6);
         Assert.Contains("popularity", report.Rows.Select(other => other.System));
     }

@@ -1,0 +1,27 @@
+using ExpertRouter.Encoder.Serving;
+using ExpertRouter.Evaluation.Datasets.Maintainers;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ExpertRouter.App.Evaluating;
+
+/// <summary>A ready encoder from a model folder; it knows texts, not experts. Not thread-safe.</summary>
+public sealed class ServedExpertEncoder : IExpertEncoder
+{
+    private readonly TextEncoder _encoder;
+
+    /// <summary>Opens a model folder.</summary>
+    /// <exception cref="ModelLoadException">The folder does not hold what its manifest says.</exception>
+    public ServedExpertEncoder(string folder) =>
+        _encoder = TextEncoder.Load(folder, new EncoderOptions { CacheEntries = 0 }, NullLogger<TextEncoder>.Instance, TimeProvider.System);
+
+    /// <inheritdoc/>
+    public string Description => $"encoder {_encoder.ModelId}, not trained on these documents";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EncodedText?> Encode(IReadOnlyList<string> texts) =>
+        [.. _encoder.EncodeAsync(texts, EncoderRole.Passage, CancellationToken.None).GetAwaiter().GetResult()
+            .Vectors.Select(vector => vector is null ? null : new EncodedText(vector, []))];
+
+    /// <inheritdoc/>
+    public void Dispose() => _encoder.Dispose();
+}
