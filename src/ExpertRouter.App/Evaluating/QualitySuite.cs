@@ -21,7 +21,7 @@ public static class QualitySuite
         if (shared.Length == 0 || !Directory.Exists(data))
             throw new DirectoryNotFoundException($"There is no data folder in '{shared}'. Name the folder with the public data sets with --shared DIR or EXPERTROUTER_SHARED.");
         var done = new List<QualityEvaluation>();
-        foreach (var (arguments, paths, evaluate) in Evaluations(data))
+        foreach (var (arguments, paths, evaluate) in Evaluations(data, log, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (paths.FirstOrDefault(path => !Path.Exists(path)) is { } missing)
@@ -37,13 +37,14 @@ public static class QualitySuite
         return done.Count > 0 ? done : throw new DirectoryNotFoundException($"None of the data sets is in '{data}'.");
     }
 
-    private static IEnumerable<(string Arguments, string[] Paths, Func<EvaluationReport> Evaluate)> Evaluations(string data)
+    private static IEnumerable<(string Arguments, string[] Paths, Func<EvaluationReport> Evaluate)> Evaluations(
+        string data, Action<string> log, CancellationToken cancellationToken)
     {
         string At(params string[] parts) => Path.Combine([data, .. parts]);
         string Say(string path) => "$EXPERTROUTER_SHARED/data/" + Path.GetRelativePath(data, path).Replace('\\', '/');
 
         var maintainers = At("debian-maintainers");
-        yield return ($"experts --data {Say(maintainers)}", [maintainers], () => ExpertsEvaluation.Run(maintainers));
+        yield return ($"experts --data {Say(maintainers)}", [maintainers], () => ExpertsEvaluation.Run(maintainers, ExpertEncoders.Plan(ExpertEncoders.Train, [], log, cancellationToken)));
         string[] sites = [At("stackexchange", "ai"), At("stackexchange", "beer"), At("stackexchange", "coffee")];
         foreach (var protocol in (SiteProtocol[])[SiteProtocol.Rolling, SiteProtocol.Split])
         {

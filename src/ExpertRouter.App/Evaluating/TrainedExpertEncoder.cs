@@ -14,8 +14,6 @@ public sealed class TrainedExpertEncoder : IExpertEncoder
     /// <summary>Encoders trained side by side.</summary>
     public const int Members = 1;
 
-    private const int LargeSet = 20_000;
-    private const int FewestSteps = 150;
     private readonly IReadOnlyList<TrainedEncoder> _members;
     private readonly int[] _memberOfExpert;
 
@@ -42,7 +40,7 @@ public sealed class TrainedExpertEncoder : IExpertEncoder
             {
                 Family = entry.Family,
             })];
-        var options = OptionsFor(documents.Length);
+        var options = EncoderTrainingOptions.ForDocuments(documents.Length) with { ValidationPairs = 0, ValidationDocuments = 0 };
         var members = new List<TrainedEncoder>(Members);
         try
         {
@@ -72,21 +70,6 @@ public sealed class TrainedExpertEncoder : IExpertEncoder
     {
         foreach (var member in _members)
             member.Dispose();
-    }
-
-    /// <summary>The recipe for a large set; a small one gets smaller batches, and steps in proportion with a lower bound.</summary>
-    internal static EncoderTrainingOptions OptionsFor(int documents)
-    {
-        var usual = new EncoderTrainingOptions();
-        return usual with
-        {
-            Steps = Math.Clamp(usual.Steps * documents / LargeSet, FewestSteps, usual.Steps),
-            ExpertBatch = Math.Clamp(documents / 4, 16, usual.ExpertBatch),
-            SameExpertBatch = Math.Clamp(documents / 8, 8, usual.SameExpertBatch),
-            PairBatch = Math.Clamp(documents / 8, 8, usual.PairBatch),
-            ValidationPairs = 0,
-            ValidationDocuments = 0,
-        };
     }
 
     private EncodedText Join(float[][] vectors)

@@ -5,7 +5,6 @@ using ExpertRouter.Cli.Hosting;
 using ExpertRouter.Cli.Rendering;
 using ExpertRouter.Evaluation.Datasets.Assignment;
 using ExpertRouter.Evaluation.Datasets.Dblp;
-using ExpertRouter.Evaluation.Datasets.Maintainers;
 using ExpertRouter.Evaluation.Datasets.Reviewers;
 using ExpertRouter.Evaluation.Datasets.SePef;
 using ExpertRouter.Evaluation.Datasets.Sites;
@@ -25,7 +24,7 @@ internal static class EvaluateCommands
     {
         var command = new Command("evaluate", "Measure rankings.")
         {
-            Score(), Folder("experts", "Rank maintainers for held-out packages: a folder with documents.jsonl.gz and queries.jsonl.gz.", ExpertsEvaluation.Run), Sites(),
+            Score(), EvaluateExpertsCommand.Create(PrintAsync), Sites(),
             Assignment(), Folder("reviewers", "Match papers to reviewers: a folder of the reviewer-match layout.", ReviewersEvaluation.Run),
             Folder("dblp", "Find topic experts: a folder with documents.jsonl and experts.json.", DblpEvaluation.Run), SePef(), Trees(), Quality(),
         };

@@ -91,7 +91,12 @@ internal sealed class OnnxGraph
                     break;
             }
         }
-        return new OnnxTensor(name, dimensions, type == 1 ? MemoryMarshal.Cast<byte, float>(raw).ToArray() : []);
+        return new OnnxTensor(name, dimensions, type switch
+        {
+            1 => MemoryMarshal.Cast<byte, float>(raw).ToArray(),
+            10 => [.. MemoryMarshal.Cast<byte, Half>(raw).ToArray().Select(number => (float)number)],
+            _ => [],
+        });
     }
 
     private void ReadNode(ReadOnlySpan<byte> node)

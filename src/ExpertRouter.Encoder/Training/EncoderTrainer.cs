@@ -20,24 +20,35 @@ public sealed class EncoderTrainer(TimeProvider time)
     public async Task<TrainingReport> TrainAsync(
         EncoderTrainingOptions options, string outputFolder, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
-        options.Validate();
-        if (!MoeLayers.Create(options.Architecture.Layer).IsBatchInvariant)
-            throw new InvalidOperationException(
-                $"{options.Architecture.Layer.Kind} cannot be exported for serving: a text's vector would depend on the other texts of its batch. Choose another layer kind");
+        Check(options);
         Directory.CreateDirectory(outputFolder);
         var vectors = options.WordVectors is null ? null : WordVectors.Load(options.WordVectors);
         var corpus = await TrainingCorpus.LoadAsync(options, vectors, cancellationToken);
+        return await Task.Run(() => Train(options, corpus, vectors, outputFolder, progress, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The same on texts in memory; the files that the options name are not read, but for word vectors and the model to start from.</summary>
+    public async Task<TrainingReport> TrainAsync(
+        EncoderTrainingOptions options,
+        IReadOnlyList<TrainingDocument> documents,
+        IReadOnlyList<TrainingPair> pairs,
+        string outputFolder,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        Check(options with { PairFiles = ["memory"] });
+        Directory.CreateDirectory(outputFolder);
         return await Task.Run(
             () =>
             {
-                using var run = new TrainingRun(options, corpus, vectors);
-                return Train(run, options, corpus, outputFolder, progress, cancellationToken);
+                var vectors = options.WordVectors is null ? null : WordVectors.Load(options.WordVectors);
+                return Train(options, TrainingCorpus.Encode(options, documents, pairs, vectors), vectors, outputFolder, progress, cancellationToken);
             },
             cancellationToken);
     }
 
     /// <summary>Trains on texts in memory; nothing is written. The caller disposes the encoder.</summary>
-    /// <param name="options">The files they name are not read.</param>
+    /// <param name="options">The files they name are not read, but for the model to start from.</param>
     /// <exception cref="ArgumentException">an option is out of range.</exception>
     /// <exception cref="InvalidOperationException">nothing to train on, or the loss diverged.</exception>
     public TrainedEncoder Train(
@@ -63,14 +74,23 @@ public sealed class EncoderTrainer(TimeProvider time)
         }
     }
 
+    private static void Check(EncoderTrainingOptions options)
+    {
+        options.Validate();
+        if (!MoeLayers.Create(options.Architecture.Layer).IsBatchInvariant)
+            throw new InvalidOperationException(
+                $"{options.Architecture.Layer.Kind} cannot be exported for serving: a text's vector would depend on the other texts of its batch. Choose another layer kind");
+    }
+
     private TrainingReport Train(
-        TrainingRun run,
         EncoderTrainingOptions options,
         TrainingCorpus corpus,
+        WordVectors? vectors,
         string outputFolder,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
+        using var run = new TrainingRun(options, corpus, vectors);
         var checkpoint = new Checkpoint(Path.Combine(outputFolder, CheckpointFile), options, corpus.Vocabulary.Fingerprint);
         var started = time.GetTimestamp();
         var state = Learn(run, options, checkpoint, progress, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ExpertRouter.Encoder.Layers;
+using ExpertRouter.Encoder.Serving;
 using ExpertRouter.Encoder.Tokenization;
 
 namespace ExpertRouter.Encoder.Training;
@@ -8,6 +9,9 @@ namespace ExpertRouter.Encoder.Training;
 /// <summary>Everything a training run depends on. Equal options, files and thread count give bit-equal weights.</summary>
 public sealed record EncoderTrainingOptions
 {
+    private const int LargeSet = 20_000;
+    private const int FewestSteps = 150;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -30,6 +34,12 @@ public sealed record EncoderTrainingOptions
 
     /// <summary>Folder with vocab.txt and vectors.f16 (100 half floats a word) to start from; null to start from random numbers.</summary>
     public string? WordVectors { get; init; }
+
+    /// <summary>
+    /// Folder of a model to start from: words that both know keep their rows, hash buckets and layers are taken over; null to start from
+    /// random numbers. The model must have this architecture.
+    /// </summary>
+    public string? StartFrom { get; init; }
 
     /// <summary>How many documents a word's vector counts for against what training made of the word; 0 uses it for untrained words only.</summary>
     public float WordVectorPrior { get; init; } = 10;
@@ -124,6 +134,30 @@ public sealed record EncoderTrainingOptions
     /// <summary>How the served model stores its embedding table.</summary>
     [JsonConverter(typeof(JsonStringEnumConverter<TableFormat>))]
     public TableFormat Table { get; init; } = TableFormat.Half;
+
+    /// <summary>
+    /// The usual recipe cut to a number of documents: all of it from 20,000 documents on; below that smaller batches, so that one does not hold
+    /// half of the set, and fewer steps.
+    /// </summary>
+    public static EncoderTrainingOptions ForDocuments(int documents)
+    {
+        var usual = new EncoderTrainingOptions();
+        return usual with
+        {
+            Steps = Math.Clamp((int)((long)usual.Steps * documents / LargeSet), FewestSteps, usual.Steps),
+            ExpertBatch = Math.Clamp(documents / 4, 16, usual.ExpertBatch),
+            SameExpertBatch = Math.Clamp(documents / 8, 8, usual.SameExpertBatch),
+            PairBatch = Math.Clamp(documents / 8, 8, usual.PairBatch),
+        };
+    }
+
+    /// <summary>The architecture that a model folder's manifest tells; null where it does not.</summary>
+    /// <exception cref="ExpertRouter.Encoder.Serving.ModelLoadException">there is no readable manifest.</exception>
+    public static EncoderArchitecture? ArchitectureOf(string modelFolder) =>
+        ModelManifest.Load(modelFolder).Training is { ValueKind: JsonValueKind.Object } training
+        && training.TryGetProperty("options", out var options) && options.TryGetProperty("architecture", out var architecture)
+            ? architecture.Deserialize<EncoderArchitecture>(Json)
+            : null;
 
     public static EncoderTrainingOptions Load(string path)
     {

@@ -69,6 +69,7 @@ internal static class ModelFolder
             PairFiles = [.. options.PairFiles.Select(file => Path.GetFileName(file))],
             DocumentFiles = [.. options.DocumentFiles.Select(file => Path.GetFileName(file))],
             WordVectors = options.WordVectors is null ? null : Path.GetFileName(options.WordVectors.TrimEnd('/')),
+            StartFrom = options.StartFrom is null ? null : Path.GetFileName(Path.TrimEndingDirectorySeparator(options.StartFrom)),
         };
         var figures = new Dictionary<string, object?>
         {

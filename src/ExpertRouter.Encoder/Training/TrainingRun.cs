@@ -32,6 +32,8 @@ internal sealed class TrainingRun : IDisposable
         gradient = new TableGradient(Table);
         sampler = new BatchSampler(corpus, options);
         graph = new StepGraph(options, sampler.Plan, input, corpus.Experts.Count, session);
+        if (options.StartFrom is not null)
+            StartingWeights.Load(options.StartFrom).CopyTo(corpus.Vocabulary, Table, graph.Parameters);
         encoder = new TrainingEncoder(options, validationInput, graph.Parameters, session);
         validator = new Validator(corpus, encoder, graph.Parameters, options.Architecture.Dimension);
         schedule = new LearningRateSchedule(options.Steps, options.WarmUpSteps, options.Decay, options.FinalRate);

@@ -64,7 +64,7 @@ public sealed class EncoderFeatures
         for (var document = 0; document < together.Length; document++)
             together[document] = Math.Max(0, similarities[document] + (VectorShare * cosines[document]));
         table.AddLogShare("words and vectors, fourth powers", Sum(TopItems.Select(together, NearTogether), score => score * score * score * score), 1e-3);
-        table.Add("mean vector", Array.ConvertAll(_meanOfExpert, mean => text is null ? 0 : TensorPrimitives.Dot<float>(mean, text.Vector)));
+        table.Add("mean vector", Array.ConvertAll(_meanOfExpert, mean => text is null ? 0.0 : TensorPrimitives.Dot<float>(mean, text.Vector)));
         table.Add("expert softmax", text is { LogProbabilities.Length: > 0 }
             ? Array.ConvertAll(text.LogProbabilities, value => (double)Math.Max(LeastLogProbability, value))
             : new double[_experts]);

@@ -109,11 +109,11 @@ public static class ExpertsEvaluation
     }
 
     private static (EncoderFeatures? Vectors, IReadOnlyList<EncodedText?> Encoded, string? Description) Encode(
-        MaintainerCollection collection, IReadOnlyList<int> documents, IReadOnlyList<string> texts, Func<IExpertEncoder?> open)
+        MaintainerCollection collection, IReadOnlyList<int> documents, string[] texts, Func<IExpertEncoder?> open)
     {
         using var encoder = open();
         return encoder is null
-            ? (null, new EncodedText?[texts.Count], null)
+            ? (null, new EncodedText?[texts.Length], null)
             : (new EncoderFeatures(collection, documents, encoder), encoder.Encode(texts), encoder.Description);
     }
 

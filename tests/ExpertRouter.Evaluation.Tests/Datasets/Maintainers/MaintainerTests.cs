@@ -1,3 +1,4 @@
+using ExpertRouter.Core.Ranking;
 using ExpertRouter.Evaluation.Datasets.Maintainers;
 
 namespace ExpertRouter.Evaluation.Tests.Datasets.Maintainers;
@@ -90,6 +91,91 @@ public sealed class MaintainerTests
 
         Assert.Contains(folder, exception.Message, StringComparison.Ordinal);
         Directory.Delete(folder);
+    }
+
+    [Fact]
+    public void Run_WithAnEncoder_ComparesTheHybridWithTheMixtureOfWords()
+    {
+        var lessons = new List<EncoderLesson>();
+        var collection = Themes(800);
+
+        var report = ExpertsEvaluation.Run("themes", collection, new EncoderPlan
+        {
+            Hybrid = lesson =>
+            {
+                lock (lessons) lessons.Add(lesson);
+                return new ThemeEncoder();
+            },
+            References = [("reference", _ => new ThemeEncoder())],
+        });
+
+        var rows = report.Rows.ToDictionary(row => row.System);
+        Assert.Equal(1, rows[ExpertsEvaluation.HybridSystem].Metrics["nDCG@10"], 6);
+        Assert.Equal(1, rows[ExpertsEvaluation.EncoderSystem].Metrics["nDCG@10"], 6);
+        Assert.Equal(rows[ExpertsEvaluation.EncoderSystem].Metrics["MRR"], rows["reference"].Metrics["MRR"]);
+        Assert.Equal(ExpertsEvaluation.WordsSystem, rows[$"{ExpertsEvaluation.HybridSystem} (against {ExpertsEvaluation.WordsSystem})"].Baseline);
+        Assert.Contains(report.Rows.Single(row => row.Default == true).Notes!, note => note.Contains("on pseudo-queries, halves", StringComparison.Ordinal));
+
+        // One lesson of everything, for the real queries, and one without the pseudo-queries and their relatives.
+        var held = PseudoQueries.Select(collection, 2000, 7);
+        Assert.Equal([held.Documents.Count, 800], lessons.Select(lesson => lesson.Documents.Count).Order());
+        Assert.Empty(lessons.MinBy(lesson => lesson.Documents.Count)!.Documents.Intersect(held.Queries));
+    }
+
+    [Fact]
+    public void Run_TooFewPseudoQueries_OpensNoEncoderAndSaysSo()
+    {
+        var report = ExpertsEvaluation.Run("few", Themes(400), new EncoderPlan { Hybrid = _ => throw new InvalidOperationException("must not be asked for") });
+
+        var row = report.Rows.Single(row => row.Default == true);
+        Assert.Equal(ExpertsEvaluation.WordsSystem, row.System);
+        Assert.Contains(row.Notes!, note => note.StartsWith("no encoder: 40 pseudo-queries", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AddTo_TextWithoutVector_GivesEverybodyTheSame()
+    {
+        var collection = Themes(40);
+        var features = new EncoderFeatures(collection, [.. Enumerable.Range(0, 40)], new ThemeEncoder());
+        var table = new FeatureTable(collection.Experts.Count);
+
+        features.AddTo(table, null, new double[40]);
+
+        var group = table.ToGroup();
+        Assert.Equal(6, group.Width);
+        Assert.All(Enumerable.Range(1, 3), expert => Assert.Equal(group.Row(0).ToArray(), group.Row(expert).ToArray()));
+        Assert.Equal(new double[4], features.Nearest(null));
+    }
+
+    /// <summary>Two documents of each person are like the query to 1 and the rest to 0: 2 · exp(1/.05) for the first person, nothing for the others.</summary>
+    [Fact]
+    public void Nearest_DocumentsOfOneTheme_VoteForTheirExpert()
+    {
+        var collection = Themes(40);
+        var features = new EncoderFeatures(collection, [0, 1, 2, 3, 4], new ThemeEncoder());
+
+        var votes = features.Nearest(new EncodedText([1, 0, 0, 0], []));
+
+        Assert.Equal(2 * Math.Exp(20), votes[0], 1e-3);
+        Assert.Equal([0, 0, 0], votes.Skip(1));
+    }
+
+    /// <summary>One dimension per theme; no vector for a text of none.</summary>
+    private sealed class ThemeEncoder : IExpertEncoder
+    {
+        private static readonly string[] Words = ["music", "network", "editor", "astronomy"];
+
+        public string Description => "themes";
+
+        public IReadOnlyList<EncodedText?> Encode(IReadOnlyList<string> texts) => [.. texts.Select(text =>
+        {
+            var theme = Array.FindIndex(Words, word => text.Contains(word, StringComparison.Ordinal));
+            return theme < 0 ? null : new EncodedText([.. Enumerable.Range(0, 4).Select(other => other == theme ? 1f : 0f)], []);
+        })];
+
+        public void Dispose()
+        {
+        }
     }
 
     /// <summary>Four people with a theme of three words each; every document adds words of its own. One query per theme.</summary>

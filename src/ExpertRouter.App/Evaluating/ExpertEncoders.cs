@@ -1,0 +1,39 @@
+using ExpertRouter.Evaluation.Datasets.Maintainers;
+
+namespace ExpertRouter.App.Evaluating;
+
+/// <summary>Which encoders <c>evaluate experts</c> measures, from what its options say.</summary>
+public static class ExpertEncoders
+{
+    /// <summary>Word for no encoder.</summary>
+    public const string None = "none";
+
+    /// <summary>Word for encoders trained on the set's own documents.</summary>
+    public const string Train = "train";
+
+    /// <summary>Makes the plan.</summary>
+    /// <param name="encoder"><see cref="None"/>, <see cref="Train"/>, or a model folder.</param>
+    /// <param name="references">Model folders to show alone.</param>
+    /// <param name="log">Takes a line on progress.</param>
+    /// <param name="cancellationToken">Stops a training.</param>
+    /// <exception cref="DirectoryNotFoundException">A folder is not there.</exception>
+    public static EncoderPlan Plan(string encoder, IReadOnlyList<string> references, Action<string> log, CancellationToken cancellationToken) => new()
+    {
+        Hybrid = encoder switch
+        {
+            None => null,
+            Train => lesson => TrainedExpertEncoder.Train(lesson, log, cancellationToken),
+            _ when Directory.Exists(encoder) => _ => new ServedExpertEncoder(encoder),
+            _ => throw new DirectoryNotFoundException($"'{encoder}' is neither '{None}', nor '{Train}', nor the folder of a model."),
+        },
+        References = [.. references.Select(Reference)],
+    };
+
+    private static (string Name, Func<EncoderLesson, IExpertEncoder> Open) Reference(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"There is no folder '{folder}' to read a reference encoder from.");
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        return ($"{name}, 200 nearest documents", _ => new ServedExpertEncoder(folder));
+    }
+}
