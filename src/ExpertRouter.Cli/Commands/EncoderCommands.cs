@@ -8,5 +8,7 @@ internal static class EncoderCommands
     public static Command Create() => new("encoder", "Train the text encoder.")
     {
         EncoderTrainCommand.Create(),
+        EncoderEvaluateCommand.Create(),
+        EncoderCompareCommand.Create(),
     };
 }

@@ -12,6 +12,7 @@ internal sealed class BatchSampler
     private const double BodyOnly = .17;
     private const double ExpertPower = .75;
     private const int FamilyTries = 20;
+    private const int ShortestCrop = 12;
 
     private readonly TrainingCorpus corpus;
     private readonly EncoderTrainingOptions options;
@@ -19,6 +20,7 @@ internal sealed class BatchSampler
     private readonly int[] titled;
     private readonly List<int>[] documentsOf;
     private readonly int[] pairable;
+    private readonly PairSources sources;
     private readonly HardNegativeIndex? hard;
 
     public BatchSampler(TrainingCorpus corpus, EncoderTrainingOptions options)
@@ -33,13 +35,14 @@ internal sealed class BatchSampler
             foreach (var expert in documents[i].Experts)
                 documentsOf[expert].Add(i);
         pairable = [.. Enumerable.Range(0, documentsOf.Length).Where(expert => documentsOf[expert].Select(i => documents[i].Family).Distinct().Count() >= 2)];
-        var pairSources = titled.Length + corpus.Pairs.Count;
+        sources = new PairSources([.. corpus.Pairs.Select(pair => pair.Source)], options.SourcePower);
+        var available = titled.Length + corpus.Pairs.Count;
         hard = options.HardNegatives && corpus.Pairs.Count > 1 ? new HardNegativeIndex([.. corpus.Pairs.Select(pair => pair.Positive)]) : null;
         var same = options.SameExpertWeight > 0 ? Math.Min(options.SameExpertBatch, pairable.Length) : 0;
         Plan = new BatchPlan(
             options.ExpertWeight > 0 && taught.Length > 0 ? options.ExpertBatch : 0,
             same >= 2 ? same : 0,
-            options.PairWeight > 0 ? Math.Min(options.PairBatch, pairSources) : 0,
+            options.PairWeight > 0 ? Math.Min(options.PairBatch, available) : 0,
             hard is not null);
         if (Plan.Rows == 0)
             throw new InvalidOperationException("no loss is left to train on: give documents with experts or text pairs, and weights above 0");
@@ -104,9 +107,13 @@ internal sealed class BatchSampler
     {
         var fromPairs = corpus.Pairs.Count == 0 ? 0 : titled.Length == 0 ? Plan.TextPairs : Plan.TextPairs / 2;
         var drawn = new List<(int[] Anchor, int[] Positive, int[]? Negative)>(Plan.TextPairs);
-        foreach (var i in Distinct(random, corpus.Pairs.Count, fromPairs))
-            drawn.Add((corpus.Pairs[i].Anchor, corpus.Pairs[i].Positive, hard is null ? null : corpus.Pairs[hard.Find(i, corpus.Pairs[i].Anchor)].Positive));
-        foreach (var i in Distinct(random, titled.Length, Plan.TextPairs - drawn.Count))
+        foreach (var i in fromPairs == 0 ? [] : sources.Draw(random, fromPairs))
+        {
+            var (anchor, positive) = Cropped(corpus.Pairs[i], random);
+            drawn.Add((anchor, positive, hard is null ? null : corpus.Pairs[hard.Find(i, corpus.Pairs[i].Anchor)].Positive));
+        }
+
+        foreach (var i in PairSources.Distinct(random, titled.Length, Plan.TextPairs - drawn.Count))
             drawn.Add((corpus.Documents[titled[i]].Title, corpus.Documents[titled[i]].Body, null));
         while (drawn.Count < Plan.TextPairs)
             drawn.Add(drawn[random.Next(drawn.Count)]);
@@ -116,12 +123,12 @@ internal sealed class BatchSampler
             texts.AddRange(drawn.Select(pair => Thinned(pair.Negative ?? corpus.Pairs[random.Next(corpus.Pairs.Count)].Positive, random)));
     }
 
-    private static HashSet<int> Distinct(SeededRandom random, int bound, int count)
+    private (int[] Anchor, int[] Positive) Cropped(EncodedPair pair, SeededRandom random)
     {
-        var seen = new HashSet<int>();
-        while (seen.Count < Math.Min(bound, count))
-            seen.Add(random.Next(bound));
-        return seen;
+        if (options.CropShare == 0 || pair.Positive.Length < 2 * ShortestCrop || random.NextDouble() >= options.CropShare)
+            return (pair.Anchor, pair.Positive);
+        var cut = ShortestCrop + random.Next(pair.Positive.Length - 2 * ShortestCrop + 1);
+        return (pair.Positive[..cut], pair.Positive[cut..]);
     }
 
     private static int[] Part(EncodedDocument document, SeededRandom random)

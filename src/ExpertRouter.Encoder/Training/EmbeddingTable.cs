@@ -5,12 +5,11 @@ namespace ExpertRouter.Encoder.Training;
 
 /// <summary>
 /// One row per token id and the logarithm of its weight in the mean, with their Adam moments. Rows start as N(0, .5), known words
-/// with 1.2 × their word vector in the first components; log weights start at ln idf.
+/// with a multiple of their word vector in the first components; log weights start at ln idf.
 /// </summary>
 internal sealed class EmbeddingTable
 {
     private const double Deviation = .5;
-    private const float WordVectorScale = 1.2f;
 
     public EmbeddingTable(int rowCount, int width)
     {
@@ -44,7 +43,7 @@ internal sealed class EmbeddingTable
 
     public Span<float> Row(int id) => Rows.AsSpan(id * Width, Width);
 
-    public static EmbeddingTable Create(WordVocabulary vocabulary, int width, WordVectors? vectors, ulong seed)
+    public static EmbeddingTable Create(WordVocabulary vocabulary, int width, WordVectors? vectors, float wordVectorScale, ulong seed)
     {
         var table = new EmbeddingTable(vocabulary.IdCount, width);
         new SeededRandom(seed ^ 0x7AB1E).FillNormal(table.Rows, Deviation);
@@ -53,7 +52,7 @@ internal sealed class EmbeddingTable
         {
             table.LogWeights[id] = (float)Math.Log(vocabulary.InverseDocumentFrequency(id));
             if (vectors is not null && vocabulary.WordOf(id) is { } word)
-                vectors.CopyTo(word, table.Row(id), WordVectorScale);
+                vectors.CopyTo(word, table.Row(id), wordVectorScale);
         }
 
         return table;

@@ -44,6 +44,9 @@ public sealed record EncoderTrainingOptions
     /// <summary>How many documents a word's vector counts for against what training made of the word; 0 uses it for untrained words only.</summary>
     public float WordVectorPrior { get; init; } = 10;
 
+    /// <summary>What a word's vector is multiplied with at the start; the other components of its row are random with deviation .5.</summary>
+    public float WordVectorScale { get; init; } = 1.2f;
+
     public EncoderArchitecture Architecture { get; init; } = new();
 
     public WordTokenizerOptions Tokenizer { get; init; } = WordTokenizerOptions.Default;
@@ -90,6 +93,19 @@ public sealed record EncoderTrainingOptions
     /// <summary>Whether each text pair brings one further negative, found by BM25 among the other positives.</summary>
     public bool HardNegatives { get; init; }
 
+    /// <summary>
+    /// Null: the pairs of a step are drawn from all sources together. Otherwise each step's pairs come from one source, so that every
+    /// negative is of the same kind and what all texts of a kind have in common earns nothing; a source of n pairs is drawn with
+    /// probability ∝ n^power: 1 as often as its size says, 0 all sources equally. A source too small for a step is filled up from the others.
+    /// </summary>
+    public float? SourcePower { get; init; }
+
+    /// <summary>
+    /// Share of the pairs that are replaced by two halves of their positive text, cut at a random token (after Izacard et al. 2022, "Contriever",
+    /// who cut two spans): what belongs together then shares a topic and not the habits of titles. Texts under 24 tokens stay pairs.
+    /// </summary>
+    public float CropShare { get; init; }
+
     public float LearningRate { get; init; } = 2e-3f;
 
     /// <summary>Of the embedding table.</summary>
@@ -115,9 +131,10 @@ public sealed record EncoderTrainingOptions
     /// <summary>Share of the text vector's components set to 0 in training.</summary>
     public float Dropout { get; init; } = .15f;
 
-    /// <summary>Pairs kept for validation, and documents.</summary>
-    public int ValidationPairs { get; init; } = 1000;
+    /// <summary>Share of the pairs kept for validation (<see cref="HeldOutPairs"/>).</summary>
+    public float ValidationShare { get; init; } = HeldOutPairs.UsualShare;
 
+    /// <summary>Documents kept for validation.</summary>
     public int ValidationDocuments { get; init; } = 500;
 
     public int ValidateEvery { get; init; } = 80;
@@ -184,9 +201,11 @@ public sealed record EncoderTrainingOptions
         Require(TitleTokens >= 1 && BodyTokens >= 1 && ServedTokens >= 1, "TitleTokens, BodyTokens and ServedTokens must be at least 1");
         Require(TokenDropout is >= 0 and < 1 && Dropout is >= 0 and < 1, "TokenDropout and Dropout must lie in [0, 1)");
         Require(ClipNorm > 0 && LearningRate > 0 && TableLearningRate > 0 && HeadLearningRate > 0, "ClipNorm and learning rates must be positive");
-        Require(WordVectorPrior >= 0, "WordVectorPrior must not be negative");
+        Require(WordVectorPrior >= 0 && WordVectorScale >= 0, "WordVectorPrior and WordVectorScale must not be negative");
         Require(FinalRate is >= 0 and <= 1 && WarmUpSteps >= 0, "FinalRate must lie in 0…1 and WarmUpSteps must not be negative");
-        Require(ValidationPairs >= 0 && ValidationDocuments >= 0 && Patience >= 0, "ValidationPairs, ValidationDocuments and Patience must not be negative");
+        Require(ValidationDocuments >= 0 && Patience >= 0, "ValidationDocuments and Patience must not be negative");
+        Require(ValidationShare is >= 0 and < 1 && CropShare is >= 0 and <= 1, "ValidationShare must lie in [0, 1) and CropShare in 0…1");
+        Require(SourcePower is null or >= 0, "SourcePower must not be negative");
     }
 
     private static void Require(bool holds, string message)

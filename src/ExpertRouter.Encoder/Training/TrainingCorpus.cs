@@ -5,8 +5,8 @@ using ExpertRouter.Encoder.Tokenization;
 namespace ExpertRouter.Encoder.Training;
 
 /// <summary>
-/// The texts of a run as ids, split by the seed into training and validation. Validation documents are taken by whole families, so
-/// that no sibling of one is trained on; a text that is both a pair and a document's title is held out as both. Texts without a token are left out.
+/// The texts of a run as ids, split into training and validation: pairs by <see cref="HeldOutPairs"/>, documents by the seed in whole
+/// families, so that no sibling of one is trained on; a text that is both a pair and a document's title is held out as both. Texts without a token are left out.
 /// </summary>
 internal sealed class TrainingCorpus
 {
@@ -126,15 +126,12 @@ internal sealed class TrainingCorpus
     private void AddPairs(EncoderTrainingOptions options, IReadOnlyList<TrainingPair> pairs)
     {
         var tokenizer = new WordTokenizer(Vocabulary);
-        var encoded = pairs
-            .Select(pair => new EncodedPair([.. tokenizer.Encode(pair.Anchor, options.BodyTokens)], [.. tokenizer.Encode(pair.Positive, options.BodyTokens)]))
-            .Where(pair => pair.Anchor.Length > 0 && pair.Positive.Length > 0)
-            .ToArray();
-        var order = Enumerable.Range(0, encoded.Length).ToArray();
-        Shuffle(order, new SeededRandom(options.Seed ^ 0x9A175));
-        var held = Math.Min(options.ValidationPairs, encoded.Length / 10);
-        ValidationPairs.AddRange(order.Take(held).Select(i => encoded[i]));
-        Pairs.AddRange(order.Skip(held).Order().Select(i => encoded[i]));
+        foreach (var pair in pairs)
+        {
+            var encoded = new EncodedPair(pair.Source, [.. tokenizer.Encode(pair.Anchor, options.BodyTokens)], [.. tokenizer.Encode(pair.Positive, options.BodyTokens)]);
+            if (encoded.Anchor.Length > 0 && encoded.Positive.Length > 0)
+                (HeldOutPairs.Contains(pair.Anchor, options.ValidationShare) ? ValidationPairs : Pairs).Add(encoded);
+        }
     }
 
     private static string Key(EncoderTrainingOptions options, int[] ids) => string.Join(',', ids.Take(options.TitleTokens));

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using ExpertRouter.Encoder.Layers;
+using ExpertRouter.Encoder.Tokenization;
 using Microsoft.ML.OnnxRuntime;
 
 namespace ExpertRouter.Encoder.Training;
@@ -20,12 +21,15 @@ internal sealed class TrainingRun : IDisposable
     private readonly BatchSampler sampler;
     private readonly LearningRateSchedule schedule;
     private readonly VocabularyExpansion? expansion;
+    private readonly WordVocabulary vocabulary;
+    private readonly WordVectors? vectors;
 
     public TrainingRun(EncoderTrainingOptions options, TrainingCorpus corpus, WordVectors? vectors)
     {
         this.options = options;
         expansion = vectors is null ? null : new VocabularyExpansion(corpus.Vocabulary, vectors, options.WordVectorPrior);
-        Table = EmbeddingTable.Create(corpus.Vocabulary, options.Architecture.Width, vectors, options.Seed);
+        (vocabulary, this.vectors) = (corpus.Vocabulary, vectors);
+        Table = CreateTable();
         session = new SessionOptions { IntraOpNumThreads = options.Threads, InterOpNumThreads = 1 };
         input = CreateInput();
         validationInput = CreateInput();
@@ -112,7 +116,7 @@ internal sealed class TrainingRun : IDisposable
     }
 
     /// <summary>Predicts the rows of words that training never met; changes the best weights, so it comes last.</summary>
-    public int ExpandVocabulary() => expansion?.Apply(Best[0], Best[1], IsTrained) ?? 0;
+    public int ExpandVocabulary() => expansion?.Apply(Best[0], CreateTable().Rows, Best[1], IsTrained) ?? 0;
 
     /// <summary>The best weights as a served model.</summary>
     public byte[] WriteModel() => ServingGraph.Write(
@@ -132,6 +136,9 @@ internal sealed class TrainingRun : IDisposable
     }
 
     private bool IsTrained(int id) => TensorPrimitives.MaxMagnitude<float>(Table.SecondMoments.AsSpan(id * Table.Width, Table.Width)) > 0;
+
+    private EmbeddingTable CreateTable() =>
+        EmbeddingTable.Create(vocabulary, options.Architecture.Width, vectors, options.WordVectorScale, options.Seed);
 
     private ITextInput CreateInput() => options.Architecture.Placement == MoePlacement.Pooled
         ? new PooledTextInput(Table, options.Dropout)

@@ -6,30 +6,38 @@ namespace ExpertRouter.Encoder.Training;
 internal sealed class Validator(TrainingCorpus corpus, TrainingEncoder encoder, IReadOnlyList<DenseParameter> parameters, int dimension)
 {
     private const int Cutoff = 10;
+    private const int FewestPairs = 40;
 
     public ValidationFigures Measure() => new(PairRecall(), ExpertHits());
 
+    /// <summary>Mean over the sources of the share found; a source too small to say anything is left out.</summary>
     private double PairRecall()
     {
-        var pairs = corpus.ValidationPairs;
-        if (pairs.Count == 0)
+        var sources = corpus.ValidationPairs.GroupBy(pair => pair.Source, StringComparer.Ordinal).Select(source => source.ToArray()).ToArray();
+        var kept = sources.Where(source => source.Length >= FewestPairs).DefaultIfEmpty([.. corpus.ValidationPairs]).ToArray();
+        return kept.Average(Found);
+    }
+
+    private double Found(EncodedPair[] pairs)
+    {
+        if (pairs.Length == 0)
             return double.NaN;
         var anchors = encoder.Encode([.. pairs.Select(pair => pair.Anchor)]);
         var positives = encoder.Encode([.. pairs.Select(pair => pair.Positive)]);
         var found = 0;
-        for (var i = 0; i < pairs.Count; i++)
+        for (var i = 0; i < pairs.Length; i++)
         {
             var anchor = anchors.AsSpan(i * dimension, dimension);
             var own = TensorPrimitives.Dot(anchor, positives.AsSpan(i * dimension, dimension));
             var ahead = 0;
-            for (var j = 0; j < pairs.Count; j++)
+            for (var j = 0; j < pairs.Length; j++)
                 if (j != i && TensorPrimitives.Dot(anchor, positives.AsSpan(j * dimension, dimension)) >= own)
                     ahead++;
             if (ahead < Cutoff)
                 found++;
         }
 
-        return (double)found / pairs.Count;
+        return (double)found / pairs.Length;
     }
 
     private double ExpertHits()

@@ -36,6 +36,9 @@ internal sealed class WordVectors
 
     public bool Contains(string word) => rows.ContainsKey(word);
 
+    /// <summary>ln of a known word's place in the list, 1 being the most frequent.</summary>
+    public double LogRank(string word) => Math.Log(1 + rows[word]);
+
     /// <summary>Overwrites the first components with the word's vector; leaves an unknown word's alone.</summary>
     public void CopyTo(string word, Span<double> row)
     {

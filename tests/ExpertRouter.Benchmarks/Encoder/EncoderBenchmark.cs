@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ExpertRouter.Encoder.Diagnostics;
 using ExpertRouter.Encoder.Serving;
 using ExpertRouter.Encoder.Tokenization;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -8,11 +9,14 @@ namespace ExpertRouter.Benchmarks.Encoder;
 
 /// <summary>
 /// Texts per second of a served model on CPU, tokenising and queue included: random words of its vocabulary (frequent ones more often),
-/// 20 and 128 tokens in batches, then single queries one after the other.
+/// 20 and 128 tokens in batches, then single queries one after the other; last the model without tokenising beside a bare MatMul of the same arithmetic.
 /// </summary>
 internal static class EncoderBenchmark
 {
     private const int Queries = 500;
+    private const int Batch = 64;
+    private const int Rounds = 400;
+    private static readonly (int Tokens, int Goal)[] Goals = [(20, 1500), (128, 300)];
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -23,7 +27,7 @@ internal static class EncoderBenchmark
         using var encoder = TextEncoder.Load(folder, options, NullLogger<TextEncoder>.Instance, TimeProvider.System);
         Console.WriteLine($"{encoder.ModelId} on {encoder.Device}, loaded and probed in {loading.ElapsedMilliseconds} ms; {Environment.ProcessorCount} processors");
         var words = WordVocabulary.Load(Path.Combine(folder, encoder.Manifest.Tokenizer.File));
-        foreach (var length in new[] { 20, 128 })
+        foreach (var (length, goal) in Goals)
         {
             var texts = Texts(words, count, length);
             await encoder.EncodeAsync([.. texts.Take(500)], EncoderRole.Passage, CancellationToken.None);
@@ -32,7 +36,7 @@ internal static class EncoderBenchmark
             await encoder.EncodeAsync(texts, EncoderRole.Passage, CancellationToken.None);
             var seconds = watch.Elapsed.TotalSeconds;
             var processor = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
-            Console.WriteLine($"{length} tokens: {count / seconds:n0} texts/s ({count / processor:n0} per second of processor time)");
+            Console.WriteLine($"{length} tokens: {count / seconds:n0} texts/s ({count / processor:n0} per second of processor time); goal {goal:n0}: {Verdict(count / seconds >= goal)}");
         }
         var times = new List<double>();
         foreach (var text in Texts(words, Queries, 12))
@@ -42,9 +46,19 @@ internal static class EncoderBenchmark
             times.Add(watch.Elapsed.TotalMilliseconds);
         }
         times.Sort();
-        Console.WriteLine($"single query of 12 tokens: median {times[Queries / 2]:f2} ms, p95 {times[Queries * 95 / 100]:f2} ms");
+        Console.WriteLine($"single query of 12 tokens: median {times[Queries / 2]:f2} ms, p95 {times[Queries * 95 / 100]:f2} ms; goal p95 5 ms: {Verdict(times[Queries * 95 / 100] <= 5)}");
+        foreach (var threads in new[] { 1, Environment.ProcessorCount }.Distinct())
+            foreach (var (length, _) in Goals)
+            {
+                var speed = MatMulCeiling.Measure(folder, length, Batch, threads, Rounds, TimeProvider.System);
+                Console.WriteLine(
+                    $"{length} tokens, {threads} thread(s), fastest of {Rounds} batches of {Batch}, ids to vectors: {speed.TextsPerSecond:n0} texts/s; one MatMul of the same {speed.FlopsPerText / 1e6:f2} MFLOP: "
+                    + $"{speed.MatMulTextsPerSecond:n0}; share {speed.Share:f2}, goal .5: {Verdict(speed.Share >= .5)}");
+            }
         return 0;
     }
+
+    private static string Verdict(bool reached) => reached ? "reached" : "not reached";
 
     private static List<string> Texts(WordVocabulary words, int count, int length)
     {

@@ -80,5 +80,35 @@ public sealed class BatchSamplerTests
         Assert.True(batch.Texts.Average(text => text.Length) < 3);
     }
 
+    [Fact]
+    public void Draw_CropShareOne_GivesTwoPartsOfOneText()
+    {
+        var options = Options with { CropShare = 1, PairBatch = 6, BodyTokens = 60 };
+        TrainingPair[] pairs = [.. Enumerable.Range(0, 30).Select(i => new TrainingPair("", $"topic0word{i % 8}", string.Join(' ', Enumerable.Range(0, 30).Select(j => $"w{i}x{j}"))))];
+        var corpus = TrainingCorpus.Encode(options with { MinimumWordDocuments = 1, ValidationShare = 0 }, [], pairs);
+        var sampler = new BatchSampler(corpus, options);
+
+        var batch = sampler.Draw(3);
+
+        for (var i = 0; i < 6; i++)
+        {
+            var (first, second) = (batch.Texts[i], batch.Texts[6 + i]);
+            Assert.Equal(30, first.Length + second.Length);
+            Assert.True(first.Length >= 12 && second.Length >= 12, $"{first.Length} and {second.Length}");
+            Assert.Contains(corpus.Pairs, pair => pair.Positive.SequenceEqual(first.Concat(second)));
+        }
+    }
+
+    [Fact]
+    public void Draw_CropShareOneButShortTexts_KeepsThePairs()
+    {
+        var options = Options with { CropShare = 1 };
+        var corpus = TrainingCorpus.Encode(options, [], TinyCorpus.Pairs);
+
+        var batch = new BatchSampler(corpus, options).Draw(3);
+
+        Assert.All(batch.Texts.Take(12), anchor => Assert.Contains(corpus.Pairs, pair => pair.Anchor.SequenceEqual(anchor)));
+    }
+
     private static string Topic(TrainingCorpus corpus, int[] text) => corpus.Vocabulary.WordOf(text[0])![..6];
 }

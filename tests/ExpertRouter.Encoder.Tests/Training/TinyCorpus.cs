@@ -26,7 +26,7 @@ internal static class TinyCorpus
         SameExpertBatch = 6,
         PairBatch = 12,
         ValidateEvery = 8,
-        ValidationPairs = 10,
+        ValidationShare = .1f,
         ValidationDocuments = 10,
         LearningRate = .02f,
         TableLearningRate = .03f,

@@ -26,7 +26,7 @@ public sealed class VocabularyExpansionTests : IDisposable
         Array.Fill(logWeights, 1.5f);
         logWeights[unseen] = 7;
 
-        var predicted = new VocabularyExpansion(vocabulary, vectors, 0).Apply(rows, logWeights, id => id != unseen);
+        var predicted = new VocabularyExpansion(vocabulary, vectors, 0).Apply(rows, new float[rows.Length], logWeights, id => id != unseen);
 
         Assert.Equal(1, predicted);
         // the ridge (1 on about 400 words) pulls the map a little towards 0
@@ -48,9 +48,47 @@ public sealed class VocabularyExpansionTests : IDisposable
         rows[2 * odd] += 8;
 
         // every word stands in 15 of the 2,000 documents (word0 in 5: three times in the same ones)
-        new VocabularyExpansion(vocabulary, vectors, 5).Apply(rows, new float[vocabulary.IdCount], _ => true);
+        new VocabularyExpansion(vocabulary, vectors, 5).Apply(rows, new float[rows.Length], new float[vocabulary.IdCount], _ => true);
 
         Assert.Equal(expected + 4, rows[2 * odd], .2);
+    }
+
+    [Fact]
+    public void Apply_WeightFollowsTheWordVector_IsPredictedAndKeptWithinTheTrainedRange()
+    {
+        var (vectors, numbers) = WriteVectors();
+        var vocabulary = Vocabulary();
+        Assert.True(vocabulary.TryGetId("word399", out var unseen));
+        // log weight = 2 + v₀, so the unseen word's is known
+        var logWeights = new float[vocabulary.IdCount];
+        for (var id = 1; id <= vocabulary.WordCount; id++)
+            logWeights[id] = 2 + (float)numbers[Number(vocabulary, id) * WordVectors.Width];
+        var expected = logWeights[unseen];
+        logWeights[unseen] = 99;
+
+        var rows = new float[2 * vocabulary.IdCount];
+        new VocabularyExpansion(vocabulary, vectors, 0).Apply(rows, new float[rows.Length], logWeights, id => id != unseen);
+
+        Assert.Equal(expected, logWeights[unseen], .05);
+    }
+
+    [Fact]
+    public void Apply_UntrainedWord_KeepsWhatItsRowStartedWithBesideTheWordVector()
+    {
+        var (vectors, _) = WriteVectors();
+        var vocabulary = Vocabulary();
+        Assert.True(vocabulary.TryGetId("word399", out var unseen));
+        var width = WordVectors.Width + 1;
+        var rows = new float[width * vocabulary.IdCount];
+        var start = new float[rows.Length];
+        // all learned rows are 0, so the prediction is 0; the row started with 5 in a component of the word vector and 3 beside it
+        start[unseen * width] = 5;
+        start[unseen * width + WordVectors.Width] = 3;
+
+        new VocabularyExpansion(vocabulary, vectors, 0).Apply(rows, start, new float[vocabulary.IdCount], id => id != unseen);
+
+        Assert.Equal(0, rows[unseen * width], 1e-5);
+        Assert.Equal(3, rows[unseen * width + WordVectors.Width], 1e-5);
     }
 
     [Fact]
@@ -60,7 +98,7 @@ public sealed class VocabularyExpansionTests : IDisposable
         var vocabulary = Vocabulary();
         var rows = new float[2 * vocabulary.IdCount];
 
-        Assert.Equal(0, new VocabularyExpansion(vocabulary, vectors, 0).Apply(rows, new float[vocabulary.IdCount], id => id < 50));
+        Assert.Equal(0, new VocabularyExpansion(vocabulary, vectors, 0).Apply(rows, new float[rows.Length], new float[vocabulary.IdCount], id => id < 50));
         Assert.All(rows, number => Assert.Equal(0, number));
     }
 

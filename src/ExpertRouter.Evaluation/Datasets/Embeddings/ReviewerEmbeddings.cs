@@ -1,0 +1,110 @@
+using ExpertRouter.Evaluation.Datasets.Reviewers;
+using ExpertRouter.Evaluation.Experiments;
+
+namespace ExpertRouter.Evaluation.Datasets.Embeddings;
+
+/// <summary>
+/// Reviewers and papers by vectors (<see cref="ProfileVectors"/>), alone and with the lexical default: both standardised over the rated pairs of a profile set
+/// and added with equal weights. No rating is used. The mean that is subtracted is that of the profile papers.
+/// </summary>
+public static class ReviewerEmbeddings
+{
+    /// <summary>Measures a folder against its ratings.</summary>
+    public static async Task<IReadOnlyList<EvaluationRow>> RunAsync(
+        string folder, IReadOnlyList<TextEmbedder> embedders, CancellationToken cancellationToken)
+    {
+        var collection = ReviewerCollection.Load(folder);
+        string[] rated = [.. collection.RatedPapers.Keys];
+        var spaces = await ReadAsync(collection, [.. rated.Select(id => collection.RatedPapers[id].Text)], embedders, cancellationToken);
+        var numbers = rated.Index().ToDictionary(paper => paper.Item, paper => paper.Index, StringComparer.Ordinal);
+        var first = collection.Profiles.First().Value;
+        var systems = spaces.Select(space => (Space: space, Vectors: Vectors(collection, space)))
+            .Select(system => (system.Space, system.Vectors, system.Vectors.Choose(first).Form))
+            .ToArray();
+        var form = new HeldOutPapers(collection, first, ReviewersEvaluation.Phrases).Choose().Best;
+        var scores = new ReviewerScores(collection);
+        foreach (var profiles in collection.Profiles.Values)
+        {
+            var plain = new ReviewerSimilarity(collection, profiles, ReviewersEvaluation.Plain);
+            var phrases = new ReviewerSimilarity(collection, profiles, ReviewersEvaluation.Phrases);
+            scores.Add(ReviewersEvaluation.Baseline, (reviewer, paper) => plain.Read(reviewer, paper).Profile);
+            var lexical = Predictions(collection, (reviewer, paper) => phrases.Read(reviewer, paper).As(form));
+            scores.Add(ReviewersEvaluation.DefaultSystem, Score(lexical));
+            foreach (var (space, vectors, own) in systems)
+            {
+                var dense = Predictions(collection, (reviewer, paper) => vectors.Read(profiles[reviewer], space.Queries[numbers[paper]]).As(own));
+                scores.Add(space.Name, Score(dense));
+                scores.Add($"lexical default + {space.Name}", Score(Added(lexical, dense)));
+            }
+        }
+
+        scores.AddPublished(folder);
+        return [.. scores.ToRows(DatasetName(folder), ReviewersEvaluation.Baseline)
+            .Select(row => systems.FirstOrDefault(system => system.Space.Name == row.System) is { Space: not null } system
+                ? row with { Notes = [.. row.Notes ?? [], $"{row.System}: read as {system.Form}, by held-out own papers"] }
+                : row)];
+    }
+
+    /// <summary>
+    /// Whose paper is it? Each own paper of a reviewer of the first profile set is held out and its author looked for, as the form of the reading is chosen. Ratings are
+    /// not looked at, so models may be chosen by this.
+    /// </summary>
+    public static async Task<IReadOnlyList<EvaluationRow>> RunOnOwnPapersAsync(
+        string folder, IReadOnlyList<TextEmbedder> embedders, CancellationToken cancellationToken)
+    {
+        var collection = ReviewerCollection.Load(folder);
+        var profiles = collection.Profiles.First().Value;
+        var rows = new List<EvaluationRow>();
+        foreach (var space in await ReadAsync(collection, [], embedders, cancellationToken))
+        {
+            var (form, rank, papers) = Vectors(collection, space).Choose(profiles);
+            rows.Add(Row(space.Name, form, rank, papers));
+        }
+
+        var (lexical, ranks) = new HeldOutPapers(collection, profiles, ReviewersEvaluation.Phrases).Choose();
+        return [Row(ReviewersEvaluation.DefaultSystem, lexical, ranks[lexical], rows.Select(row => row.Queries).FirstOrDefault()), .. rows];
+
+        EvaluationRow Row(string system, ProfileForm form, double rank, int papers) => new()
+        {
+            Dataset = $"{DatasetName(folder)}, whose paper",
+            System = system,
+            Queries = papers,
+            Metrics = new Dictionary<string, double> { ["MRR"] = rank },
+            Notes = [$"{system}: read as {form}"],
+        };
+    }
+
+    private static ProfileVectors Vectors(ReviewerCollection collection, EmbeddingSpace space) => new(space, [.. collection.ProfilePapers.Keys]);
+
+    private static async Task<IReadOnlyList<EmbeddingSpace>> ReadAsync(
+        ReviewerCollection collection, IReadOnlyList<string> queries, IReadOnlyList<TextEmbedder> embedders, CancellationToken cancellationToken)
+    {
+        var spaces = new List<EmbeddingSpace>();
+        foreach (var embedder in embedders)
+            spaces.AddRange(await SpaceReader.ReadAsync(
+                embedder, [.. collection.ProfilePapers.Values.Select(paper => paper.Text)], queries, bySentence: true, cancellationToken));
+        return spaces;
+    }
+
+    private static Dictionary<(string Reviewer, string Paper), double> Predictions(ReviewerCollection collection, Func<string, string, double> score) =>
+        collection.Ratings.Select(rating => (rating.Reviewer, rating.Paper)).Distinct().ToDictionary(pair => pair, pair => score(pair.Reviewer, pair.Paper));
+
+    private static Func<string, string, double> Score(IReadOnlyDictionary<(string Reviewer, string Paper), double> predictions) => (reviewer, paper) => predictions[(reviewer, paper)];
+
+    /// <summary>Sum of the two, each with mean 0 and deviation 1.</summary>
+    public static IReadOnlyDictionary<(string Reviewer, string Paper), double> Added(
+        IReadOnlyDictionary<(string Reviewer, string Paper), double> left, IReadOnlyDictionary<(string Reviewer, string Paper), double> right)
+    {
+        var (first, second) = (Standard(left), Standard(right));
+        return left.Keys.ToDictionary(pair => pair, pair => first(pair) + second(pair));
+    }
+
+    private static Func<(string Reviewer, string Paper), double> Standard(IReadOnlyDictionary<(string Reviewer, string Paper), double> values)
+    {
+        var mean = values.Values.Average();
+        var deviation = Math.Sqrt(values.Values.Average(value => (value - mean) * (value - mean)));
+        return pair => deviation > 0 ? (values[pair] - mean) / deviation : 0;
+    }
+
+    private static string DatasetName(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+}
