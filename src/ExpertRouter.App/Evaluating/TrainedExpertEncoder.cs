@@ -73,7 +73,7 @@ public sealed class TrainedExpertEncoder : IExpertEncoder
     /// <summary>The usual recipe, and a narrower one with other rates and weights of the losses, which takes two thirds of its time.</summary>
     private static IReadOnlyList<EncoderTrainingOptions> Recipes(int documents)
     {
-        var usual = EncoderTrainingOptions.ForDocuments(documents) with { Seed = 1, ValidationPairs = 0, ValidationDocuments = 0 };
+        var usual = EncoderTrainingOptions.ForDocuments(documents) with { Seed = 1, ValidationShare = 0, ValidationDocuments = 0 };
         return
         [
             usual,

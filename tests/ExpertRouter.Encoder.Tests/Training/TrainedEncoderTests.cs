@@ -15,7 +15,7 @@ public sealed class TrainedEncoderTests
     [Fact]
     public void Train_InMemory_TellsTheExpertOfATopic()
     {
-        using var encoder = Trainer.Train(Options with { Steps = 60, ValidationDocuments = 0, ValidationPairs = 0 }, TinyCorpus.Documents, TinyCorpus.Pairs, null, Cancel);
+        using var encoder = Trainer.Train(Options with { Steps = 60, ValidationDocuments = 0, ValidationShare = 0 }, TinyCorpus.Documents, TinyCorpus.Pairs, null, Cancel);
 
         // Documents of expert 3 have a title of topic 3 and a body of topic (3 + 1000) mod 6 = 1.
         var vector = Assert.Single(encoder.Encode(["topic3word1 topic3word5 topic1word2 topic1word7 topic1word3 topic1word4 topic1word6"]));
