@@ -5,6 +5,7 @@ using ExpertRouter.Cli.Hosting;
 using ExpertRouter.Cli.Rendering;
 using ExpertRouter.Evaluation.Datasets.Assignment;
 using ExpertRouter.Evaluation.Datasets.Dblp;
+using ExpertRouter.Evaluation.Datasets.Newcomers;
 using ExpertRouter.Evaluation.Datasets.Reviewers;
 using ExpertRouter.Evaluation.Datasets.SePef;
 using ExpertRouter.Evaluation.Datasets.Sites;
@@ -26,7 +27,8 @@ internal static class EvaluateCommands
         {
             Score(), EvaluateExpertsCommand.Create(PrintAsync), Sites(),
             Assignment(), Folder("reviewers", "Match papers to reviewers: a folder of the reviewer-match layout.", ReviewersEvaluation.Run),
-            Folder("dblp", "Find topic experts: a folder with documents.jsonl and experts.json.", DblpEvaluation.Run), SePef(), Trees(), Quality(),
+            Folder("dblp", "Find topic experts: a folder with documents.jsonl and experts.json.", DblpEvaluation.Run), SePef(), Trees(),
+            Folder("newcomers", "Find people added by their documents alone: a folder of the layout of evaluate experts.", NewcomersEvaluation.Run), Quality(),
         };
         foreach (var measurement in command.Subcommands)
         {

@@ -1,3 +1,5 @@
+using ExpertRouter.Learning.Numerics;
+
 namespace ExpertRouter.Learning.ExpertiseTrees;
 
 /// <summary>
@@ -56,11 +58,11 @@ public sealed class MetaCmab(int experts, double expectedReward = .5, double wid
         var probability = Probability(Evaluate(rows), arm);
         var row = rows.Slice(arm * _size, _size);
         var product = _products.AsSpan(arm * _size, _size);
-        var denominator = 1 + VectorSum.Dot(row, product);
+        var denominator = 1 + VectorSum.Dot<double>(row, product);
         for (var i = 0; i < _size; i++)
-            VectorSum.AddScaled(_inverse.AsSpan(i * _size, _size), -(product[i] / denominator), product);
-        var error = reward - expectedReward - VectorSum.Dot(_theta, row);
-        VectorSum.AddScaled(_theta, error / denominator, product);
+            VectorSum.AddScaled<double>(_inverse.AsSpan(i * _size, _size), -(product[i] / denominator), product);
+        var error = reward - expectedReward - VectorSum.Dot<double>(_theta, row);
+        VectorSum.AddScaled<double>(_theta, error / denominator, product);
         Samples++;
         return probability;
     }
@@ -94,8 +96,8 @@ public sealed class MetaCmab(int experts, double expectedReward = .5, double wid
             var row = rows.Slice(arm * _size, _size);
             var product = _products.AsSpan(arm * _size, _size);
             product.Clear();
-            for (var i = 0; i < _size; i++) VectorSum.AddScaled(product, row[i], _inverse.AsSpan(i * _size, _size));
-            _values[arm] = VectorSum.Dot(_theta, row) + (width * Math.Sqrt(Math.Max(0, VectorSum.Dot(product, row))));
+            for (var i = 0; i < _size; i++) VectorSum.AddScaled<double>(product, row[i], _inverse.AsSpan(i * _size, _size));
+            _values[arm] = VectorSum.Dot<double>(_theta, row) + (width * Math.Sqrt(Math.Max(0, VectorSum.Dot<double>(product, row))));
         }
 
         return _values.AsSpan(0, arms);
