@@ -13,7 +13,7 @@ public static class ExpertEncoders
 
     /// <summary>Makes the plan.</summary>
     /// <param name="encoder"><see cref="None"/>, <see cref="Train"/>, or a model folder.</param>
-    /// <param name="references">Model folders to show alone.</param>
+    /// <param name="references">Folders of encoders to show alone: models with a manifest, use-lite, or word vectors (vocab.txt, vectors.f16).</param>
     /// <param name="log">Takes a line on progress.</param>
     /// <param name="cancellationToken">Stops a training.</param>
     /// <exception cref="DirectoryNotFoundException">A folder is not there.</exception>
@@ -23,7 +23,7 @@ public static class ExpertEncoders
         {
             None => null,
             Train => lesson => TrainedExpertEncoder.Train(lesson, log, cancellationToken),
-            _ when Directory.Exists(encoder) => _ => new ServedExpertEncoder(encoder),
+            _ when Directory.Exists(encoder) => _ => ServedExpertEncoder.Open(encoder),
             _ => throw new DirectoryNotFoundException($"'{encoder}' is neither '{None}', nor '{Train}', nor the folder of a model."),
         },
         References = [.. references.Select(Reference)],
@@ -34,6 +34,8 @@ public static class ExpertEncoders
         if (!Directory.Exists(folder))
             throw new DirectoryNotFoundException($"There is no folder '{folder}' to read a reference encoder from.");
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        return ($"{name}, 200 nearest documents", _ => new ServedExpertEncoder(folder));
+        return File.Exists(Path.Combine(folder, "vectors.f16"))
+            ? ($"{name} mean, 200 nearest documents", _ => new WordVectorExpertEncoder(folder))
+            : ($"{name}, 200 nearest documents", _ => ServedExpertEncoder.Open(folder));
     }
 }

@@ -1,3 +1,4 @@
+using ExpertRouter.App.Evaluating.Encoders;
 using ExpertRouter.Encoder.Serving;
 using ExpertRouter.Evaluation.Datasets.Maintainers;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -8,11 +9,30 @@ namespace ExpertRouter.App.Evaluating;
 public sealed class ServedExpertEncoder : IExpertEncoder
 {
     private readonly TextEncoder _encoder;
+    private readonly UseLiteFolder? _folder;
 
-    /// <summary>Opens a model folder.</summary>
+    private ServedExpertEncoder(TextEncoder encoder, UseLiteFolder? folder)
+    {
+        _encoder = encoder;
+        _folder = folder;
+    }
+
+    /// <summary>Opens a model folder, or one of Universal Sentence Encoder Lite, which has no manifest.</summary>
     /// <exception cref="ModelLoadException">The folder does not hold what its manifest says.</exception>
-    public ServedExpertEncoder(string folder) =>
-        _encoder = TextEncoder.Load(folder, new EncoderOptions { CacheEntries = 0 }, NullLogger<TextEncoder>.Instance, TimeProvider.System);
+    public static ServedExpertEncoder Open(string folder)
+    {
+        var useLite = !File.Exists(Path.Combine(folder, ModelManifest.FileName)) && File.Exists(Path.Combine(folder, UseLiteFolder.Model)) ? new UseLiteFolder(folder) : null;
+        try
+        {
+            return new ServedExpertEncoder(
+                TextEncoder.Load(useLite?.Path ?? folder, new EncoderOptions { CacheEntries = 0 }, NullLogger<TextEncoder>.Instance, TimeProvider.System), useLite);
+        }
+        catch
+        {
+            useLite?.Dispose();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public string Description => $"encoder {_encoder.ModelId}, not trained on these documents";
@@ -23,5 +43,9 @@ public sealed class ServedExpertEncoder : IExpertEncoder
             .Vectors.Select(vector => vector is null ? null : new EncodedText(vector, []))];
 
     /// <inheritdoc/>
-    public void Dispose() => _encoder.Dispose();
+    public void Dispose()
+    {
+        _encoder.Dispose();
+        _folder?.Dispose();
+    }
 }

@@ -21,6 +21,9 @@ public sealed record DataDirectory(string Root)
     /// <summary>Saved evaluations.</summary>
     public string Results => Path.Combine(Root, "results");
 
+    /// <summary>The installation's own encoder in force; missing while none has been promoted.</summary>
+    public string Encoder => Path.Combine(Models, "encoder");
+
     /// <summary>The ranker in force; missing while none has been promoted.</summary>
     public string Ranker => Path.Combine(Models, "ranker.json");
 
@@ -29,6 +32,12 @@ public sealed record DataDirectory(string Root)
 
     /// <summary>One JSON line per decision about a promotion.</summary>
     public string RankerHistory => Path.Combine(Models, "history.jsonl");
+
+    /// <summary>Trained encoders that wait for promotion, a folder each.</summary>
+    public string EncoderCandidates => Path.Combine(Models, "encoder-candidates");
+
+    /// <summary>One JSON line per decision about an encoder.</summary>
+    public string EncoderHistory => Path.Combine(Models, "encoder-history.jsonl");
 
     /// <summary>Makes the folder if it is missing.</summary>
     /// <exception cref="IOException">The path cannot be made or is a file; the message names it.</exception>

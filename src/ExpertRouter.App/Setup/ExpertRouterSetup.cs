@@ -40,6 +40,7 @@ public static class ExpertRouterSetup
         services.AddIngestion(configuration);
         services.AddIndexing(configuration);
         services.AddRankerTraining();
+        services.AddEncoderTraining();
         services.AddRouting(configuration);
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<Func<IndexUpdater>>(provider => provider.GetRequiredService<IndexUpdater>);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ExpertRouter.App.Training;
 
-/// <summary>Registers what learns and promotes rankers.</summary>
+/// <summary>Registers what learns and promotes rankers and encoders.</summary>
 public static class TrainingSetup
 {
     /// <summary>Adds training, promotion and the ranker in force; finder and data directory must be registered.</summary>
@@ -13,6 +13,15 @@ public static class TrainingSetup
         services.AddSingleton<OutcomeReplay>();
         services.AddSingleton<RankerTrainer>();
         services.AddSingleton<RankerPromotion>();
+        return services;
+    }
+
+    /// <summary>Adds training and promotion of encoders on the store's own text; finder, encoder and data directory must be registered.</summary>
+    public static IServiceCollection AddEncoderTraining(this IServiceCollection services)
+    {
+        services.AddSingleton<EncoderCorpusReader>();
+        services.AddSingleton<StoreEncoderTrainer>();
+        services.AddSingleton<EncoderPromotion>();
         return services;
     }
 }

@@ -8,6 +8,7 @@ internal static class EncoderCommands
     public static Command Create() => new("encoder", "Train the text encoder.")
     {
         EncoderTrainCommand.Create(),
+        EncoderPromoteCommand.Create(),
         EncoderEvaluateCommand.Create(),
         EncoderCompareCommand.Create(),
     };

@@ -1,7 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
+using ExpertRouter.App.Encoders;
+using ExpertRouter.App.Setup;
+using ExpertRouter.App.Training;
+using ExpertRouter.Cli.Hosting;
 using ExpertRouter.Cli.Rendering;
 using ExpertRouter.Encoder.Training;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ExpertRouter.Cli.Commands;
 
@@ -22,30 +28,76 @@ internal static class EncoderTrainCommand
         var config = new Option<string?>("--config") { Description = "JSON file with the training options.", HelpName = "FILE" };
         var output = new Option<string>("--out")
         {
-            Description = "Folder for model, vocabulary and manifest; a checkpoint in it is continued.", HelpName = "DIR", Required = true,
+            Description = "Folder for model, vocabulary and manifest; a checkpoint in it is continued. With --from-store a new candidate's folder when left out.",
+            HelpName = "DIR",
         };
+        var fromStore = new Option<bool>("--from-store") { Description = "Train on the store's own text: documents of known experts, titles with bodies, questions with accepted answers." };
+        var restricted = new Option<bool>("--include-restricted")
+        {
+            Description = "With --from-store, read documents that not everybody may open too. An encoder remembers which words went together, and everybody who searches uses it.",
+        };
+        var installed = new Option<bool>("--from-installed") { Description = "Start from the weights of the installation's encoder instead of random numbers." };
         var command = new Command("train", "Train an encoder on text pairs, on documents of known experts, or on both.")
         {
-            pairs, documents, words, config, output,
+            pairs, documents, words, config, output, fromStore, restricted, installed, CommonOptions.Data,
         };
+        command.Validators.Add(result =>
+        {
+            if (!result.GetValue(fromStore) && result.GetValue(output) is null)
+                result.AddError("--out DIR is required without --from-store.");
+            if (result.GetValue(fromStore) && (result.GetValue(pairs) is { Length: > 0 } || result.GetValue(documents) is { Length: > 0 }))
+                result.AddError("--from-store reads the store; leave out --pairs and --documents.");
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var read = parsed.GetValue(config) is { } file ? EncoderTrainingOptions.Load(file) : new EncoderTrainingOptions();
-            var options = read with
+            var read = parsed.GetValue(config) is { } file ? EncoderTrainingOptions.Load(file) : null;
+            await using var host = parsed.GetValue(fromStore) || parsed.GetValue(installed) ? CliHost.Create(parsed) : null;
+            var start = host is not null && parsed.GetValue(installed)
+                ? EncoderFolder.Choose(host.GetRequiredService<IOptions<InstalledEncoderOptions>>().Value, host.GetRequiredService<DataDirectory>())
+                : read?.StartFrom;
+            if (host is not null && parsed.GetValue(fromStore))
             {
-                PairFiles = parsed.GetValue(pairs) is { Length: > 0 } pairFiles ? pairFiles : read.PairFiles,
-                DocumentFiles = parsed.GetValue(documents) is { Length: > 0 } documentFiles ? documentFiles : read.DocumentFiles,
-                WordVectors = parsed.GetValue(words) ?? read.WordVectors,
+                await host.GetRequiredService<StoreMigrator>().EnsureCurrentAsync(cancellationToken);
+                var trainer = host.GetRequiredService<StoreEncoderTrainer>();
+                var corpus = await trainer.ReadAsync(parsed.GetValue(restricted), cancellationToken);
+                var own = Complete(read ?? StoreEncoderTrainer.OptionsFor(corpus), parsed.GetValue(words), start);
+                var (trained, folder) = await EncoderTrainingView.ShowAsync(progress =>
+                    trainer.TrainAsync(corpus, own, parsed.GetValue(output), progress, cancellationToken));
+                Write(trained);
+                if (corpus.Restricted > 0)
+                    Console.WriteLine($"Left out {corpus.Restricted} documents that not everybody may open.");
+                Console.WriteLine($"Saved: {folder}");
+                Console.WriteLine($"Next: expertrouter encoder promote {folder}");
+                return;
+            }
+
+            var given = read ?? new EncoderTrainingOptions();
+            var options = Complete(given, parsed.GetValue(words), start) with
+            {
+                PairFiles = parsed.GetValue(pairs) is { Length: > 0 } pairFiles ? pairFiles : given.PairFiles,
+                DocumentFiles = parsed.GetValue(documents) is { Length: > 0 } documentFiles ? documentFiles : given.DocumentFiles,
             };
-            var report = await EncoderTrainingView.ShowAsync(progress =>
-                new EncoderTrainer(TimeProvider.System).TrainAsync(options, parsed.GetRequiredValue(output), progress, cancellationToken));
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Trained {report.Steps:N0} steps in {report.Seconds:N0} s on {report.Documents:N0} documents of {report.Experts:N0} experts and {report.Pairs:N0} pairs."));
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Best at step {report.BestStep:N0}: held-out pairs recall@10 {report.Validation.PairRecallAt10:0.000}, held-out documents expert hit@10 {report.Validation.ExpertHitAt10:0.000}."));
+            Write(await EncoderTrainingView.ShowAsync(progress =>
+                new EncoderTrainer(TimeProvider.System).TrainAsync(options, parsed.GetRequiredValue(output), progress, cancellationToken)));
         });
         return command;
+    }
+
+    /// <summary>Options with what the command line adds; a model to start from decides the architecture.</summary>
+    private static EncoderTrainingOptions Complete(EncoderTrainingOptions options, string? words, string? start) => options with
+    {
+        WordVectors = words ?? options.WordVectors,
+        StartFrom = start,
+        Architecture = start is not null && EncoderTrainingOptions.ArchitectureOf(start) is { } architecture ? architecture : options.Architecture,
+    };
+
+    private static void Write(TrainingReport report)
+    {
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Trained {report.Steps:N0} steps in {report.Seconds:N0} s on {report.Documents:N0} documents of {report.Experts:N0} experts and {report.Pairs:N0} pairs."));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Best at step {report.BestStep:N0}: held-out pairs recall@10 {report.Validation.PairRecallAt10:0.000}, held-out documents expert hit@10 {report.Validation.ExpertHitAt10:0.000}."));
     }
 }

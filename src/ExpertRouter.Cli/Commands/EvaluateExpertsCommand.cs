@@ -18,7 +18,7 @@ internal static class EvaluateExpertsCommand
         };
         var references = new Option<string[]>("--reference")
         {
-            Description = "Folders of further encoders to show alone.", HelpName = "DIR", AllowMultipleArgumentsPerToken = true,
+            Description = "Folders of further encoders to show alone: models, use-lite, or word vectors.", HelpName = "DIR", AllowMultipleArgumentsPerToken = true,
         };
         var command = new Command("experts", "Rank maintainers for held-out packages: a folder with documents.jsonl.gz and queries.jsonl.gz.")
         {

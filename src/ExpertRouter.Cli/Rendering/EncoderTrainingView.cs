@@ -9,7 +9,7 @@ internal static class EncoderTrainingView
 {
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(10);
 
-    public static Task<TrainingReport> ShowAsync(Func<IProgress<TrainingProgress>, Task<TrainingReport>> work)
+    public static Task<T> ShowAsync<T>(Func<IProgress<TrainingProgress>, Task<T>> work)
     {
         if (Console.IsErrorRedirected)
             return work(new Callback(Lines()));

@@ -33,9 +33,9 @@ internal sealed class StartingWeights
             : new StartingWeights(folder, vocabulary, graph, table, weights.Numbers);
     }
 
-    /// <summary>Copies what both have: rows and weights of common words, hash buckets where their number is the same, all layers.</summary>
+    /// <summary>Copies what both have: rows and weights of common words, hash buckets where their number is the same.</summary>
     /// <exception cref="ModelLoadException">the architectures differ.</exception>
-    public void CopyTo(WordVocabulary target, EmbeddingTable rows, IReadOnlyList<DenseParameter> parameters)
+    public void CopyTo(WordVocabulary target, EmbeddingTable rows)
     {
         if (table.Dimensions[1] != rows.Width)
             throw new ModelLoadException($"{folder}: its rows are {table.Dimensions[1]} wide, the training's {rows.Width}; give the same architecture");
@@ -44,17 +44,23 @@ internal sealed class StartingWeights
                 Copy(from, id);
         for (var bucket = 0; bucket < target.Options.Buckets && target.Options.Buckets == vocabulary.Options.Buckets; bucket++)
             Copy(1 + vocabulary.WordCount + bucket, 1 + target.WordCount + bucket);
-        foreach (var parameter in parameters.Where(parameter => !parameter.IsHead))
-        {
-            if (graph.Tensor(parameter.Name) is not { } stored || stored.Numbers.Length != parameter.Numbers.Length)
-                throw new ModelLoadException($"{folder}: it has no {parameter.Name} of {parameter.Numbers.Length} numbers; give the architecture that its manifest tells");
-            stored.Numbers.CopyTo(parameter.Numbers, 0);
-        }
 
         void Copy(int from, int to)
         {
             table.Numbers.AsSpan(from * rows.Width, rows.Width).CopyTo(rows.Row(to));
             rows.LogWeights[to] = MathF.Log(MathF.Max(weights[from], float.Epsilon));
+        }
+    }
+
+    /// <summary>Copies all layers.</summary>
+    /// <exception cref="ModelLoadException">the architectures differ.</exception>
+    public void CopyTo(IReadOnlyList<DenseParameter> parameters)
+    {
+        foreach (var parameter in parameters.Where(parameter => !parameter.IsHead))
+        {
+            if (graph.Tensor(parameter.Name) is not { } stored || stored.Numbers.Length != parameter.Numbers.Length)
+                throw new ModelLoadException($"{folder}: it has no {parameter.Name} of {parameter.Numbers.Length} numbers; give the architecture that its manifest tells");
+            stored.Numbers.CopyTo(parameter.Numbers, 0);
         }
     }
 }

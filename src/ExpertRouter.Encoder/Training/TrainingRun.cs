@@ -23,12 +23,14 @@ internal sealed class TrainingRun : IDisposable
     private readonly VocabularyExpansion? expansion;
     private readonly WordVocabulary vocabulary;
     private readonly WordVectors? vectors;
+    private readonly StartingWeights? starting;
 
     public TrainingRun(EncoderTrainingOptions options, TrainingCorpus corpus, WordVectors? vectors)
     {
         this.options = options;
         expansion = vectors is null ? null : new VocabularyExpansion(corpus.Vocabulary, vectors, options.WordVectorPrior);
         (vocabulary, this.vectors) = (corpus.Vocabulary, vectors);
+        starting = options.StartFrom is null ? null : StartingWeights.Load(options.StartFrom);
         Table = CreateTable();
         session = new SessionOptions { IntraOpNumThreads = options.Threads, InterOpNumThreads = 1 };
         input = CreateInput();
@@ -36,8 +38,7 @@ internal sealed class TrainingRun : IDisposable
         gradient = new TableGradient(Table);
         sampler = new BatchSampler(corpus, options);
         graph = new StepGraph(options, sampler.Plan, input, corpus.Experts.Count, session);
-        if (options.StartFrom is not null)
-            StartingWeights.Load(options.StartFrom).CopyTo(corpus.Vocabulary, Table, graph.Parameters);
+        starting?.CopyTo(graph.Parameters);
         encoder = new TrainingEncoder(options, validationInput, graph.Parameters, session);
         validator = new Validator(corpus, encoder, graph.Parameters, options.Architecture.Dimension);
         schedule = new LearningRateSchedule(options.Steps, options.WarmUpSteps, options.Decay, options.FinalRate);
@@ -137,8 +138,12 @@ internal sealed class TrainingRun : IDisposable
 
     private bool IsTrained(int id) => TensorPrimitives.MaxMagnitude<float>(Table.SecondMoments.AsSpan(id * Table.Width, Table.Width)) > 0;
 
-    private EmbeddingTable CreateTable() =>
-        EmbeddingTable.Create(vocabulary, options.Architecture.Width, vectors, options.WordVectorScale, options.Seed);
+    private EmbeddingTable CreateTable()
+    {
+        var table = EmbeddingTable.Create(vocabulary, options.Architecture.Width, vectors, options.WordVectorScale, options.Seed);
+        starting?.CopyTo(vocabulary, table);
+        return table;
+    }
 
     private ITextInput CreateInput() => options.Architecture.Placement == MoePlacement.Pooled
         ? new PooledTextInput(Table, options.Dropout)

@@ -5,7 +5,9 @@ namespace ExpertRouter.App.Evaluating.Encoders;
 /// <summary>A temporary model folder of Universal Sentence Encoder Lite: copies of its files beside a manifest. Deleted when disposed.</summary>
 internal sealed class UseLiteFolder : IDisposable
 {
-    private const string Model = "use-lite.onnx";
+    /// <summary>The file that tells such a folder.</summary>
+    public const string Model = "use-lite.onnx";
+
     private const string Vocabulary = "vocab.tsv";
 
     /// <exception cref="FileNotFoundException">The folder lacks the model or its vocabulary.</exception>
