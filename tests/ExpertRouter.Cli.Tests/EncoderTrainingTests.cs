@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ExpertRouter.Cli.Tests;
 
-public sealed class EncoderTests
+public sealed class EncoderTrainingTests
 {
     private static readonly string[] Tiny =
     [
