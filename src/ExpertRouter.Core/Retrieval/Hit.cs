@@ -41,6 +41,15 @@ public sealed record Hit
     /// <summary>Length in terms; 0 when unknown.</summary>
     public int Length { get; init; }
 
+    /// <summary>Cosine of its best passage with the query; null when no vector took part.</summary>
+    public double? Cosine { get; init; }
+
+    /// <summary>Part of <see cref="Score"/> that its meaning gave, in [0, 1]; 0 where words alone decided.</summary>
+    public double MeaningShare { get; init; }
+
+    /// <summary>Part of <see cref="Score"/> that its words gave.</summary>
+    public double WordsScore => Score * (1 - MeaningShare);
+
     /// <summary>True for what an expert declares of itself: declared is not proven.</summary>
     public bool IsProfile => DocumentId < 0;
 }

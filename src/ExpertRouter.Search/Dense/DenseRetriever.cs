@@ -38,14 +38,23 @@ public sealed class DenseRetriever : IRetriever
     /// <inheritdoc/>
     public async Task<Retrieved> RetrieveAsync(Query query, int depth, CancellationToken cancellationToken)
     {
-        var start = _time.GetTimestamp();
-        var embedding = (await _queries.GenerateAsync([query.Text], cancellationToken: cancellationToken))[0];
-        var encoding = new StageTrace($"{Name}.encode", _time.GetElapsedTime(start).TotalMilliseconds, 1, embedding.Vector.Length > 0 ? 1 : 0);
-        if (embedding.Vector.Length == 0)
+        var (vector, encoding) = await EncodeAsync(query.Text, cancellationToken);
+        if (vector.IsEmpty)
             return new Retrieved([], [], [encoding, new StageTrace(Name, 0, 0, 0)]);
-        var found = Search(embedding.Vector.Span, query, depth, cancellationToken);
+        var found = Search(vector.Span, query, depth, cancellationToken);
         return found with { Trace = [encoding, .. found.Trace] };
     }
+
+    /// <summary>The vector of a query, empty when it cannot be encoded, and the stage that made it.</summary>
+    public async Task<(ReadOnlyMemory<float> Vector, StageTrace Trace)> EncodeAsync(string text, CancellationToken cancellationToken)
+    {
+        var start = _time.GetTimestamp();
+        var embedding = (await _queries.GenerateAsync([text], cancellationToken: cancellationToken))[0];
+        return (embedding.Vector, new StageTrace($"{Name}.encode", _time.GetElapsedTime(start).TotalMilliseconds, 1, embedding.Vector.Length > 0 ? 1 : 0));
+    }
+
+    /// <summary>Cosine of each entry's best passage with a query's vector; null for an entry without vectors. Only for entries that the viewer may see.</summary>
+    public IReadOnlyList<float?> Similarities(ReadOnlySpan<float> vector, IReadOnlyList<long> numbers) => _vectors.Similarities(vector, numbers);
 
     /// <summary>Searches with a vector at hand, such as that of a similar question; the text of <paramref name="query"/> is not looked at.</summary>
     public Retrieved Search(ReadOnlySpan<float> vector, Query query, int depth, CancellationToken cancellationToken)

@@ -24,12 +24,12 @@ public sealed class LexicalRetriever(LexicalIndex index, TimeProvider time) : IR
         var start = time.GetTimestamp();
         using var view = index.Acquire();
         if (view is null)
-            return new LexicalResult(new Retrieved([], [], [new StageTrace(Name, 0, 0, 0)]), new Dictionary<string, string>());
+            return new LexicalResult(new Retrieved([], [], [new StageTrace(Name, 0, 0, 0)]), new Dictionary<string, string>(), 0);
         var statistics = CollectionStatistics.Of(view.Searcher);
         var plan = new QueryAnalyzer(view.Searcher, query.Viewer, statistics).Plan(query.Text, expansions);
         var search = new MaxScoreSearch(view.Searcher, plan, query, depth, statistics.MeanLength);
         var hits = HitReader.Read(view.Searcher, search.Run(cancellationToken), query.Now);
         var trace = new StageTrace(Name, time.GetElapsedTime(start).TotalMilliseconds, search.Scored, hits.Count);
-        return new LexicalResult(new Retrieved(hits, plan.Terms, [trace]), plan.Corrections);
+        return new LexicalResult(new Retrieved(hits, plan.Terms, [trace]), plan.Corrections, plan.BestPossible);
     }
 }

@@ -11,4 +11,11 @@ internal sealed record QueryPlan(
     IReadOnlyList<QueryWord> Words,
     IReadOnlyList<QueryTerm> Terms,
     IReadOnlyList<ScoringTerm> Scoring,
-    IReadOnlyDictionary<string, string> Corrections);
+    IReadOnlyDictionary<string, string> Corrections)
+{
+    /// <summary>BM25's limit for endless repetition of every word: per word its heaviest stem and its unstemmed form, synonyms left out.</summary>
+    public double BestPossible => (PostingCursor.K1 + 1) * Scoring
+        .Where(term => term.Counts || !term.IsStem)
+        .GroupBy(term => (term.Slot, term.IsStem))
+        .Sum(forms => (double)forms.Max(form => form.Weight));
+}
