@@ -1,23 +1,35 @@
+using ExpertRouter.App.Encoders;
 using ExpertRouter.Core.Model;
 using ExpertRouter.Core.Retrieval;
-using ExpertRouter.Search.Lexical.Searching;
 
 namespace ExpertRouter.App.Finding;
 
 /// <summary>Retrieval and aggregation: text → ranked experts, without asking the store. Thread-safe.</summary>
-public sealed class ExpertRanker(LexicalRetriever retriever, ExpertDirectory directory, FindingCatalog catalog, LearnedRanking learned, TimeProvider time)
+public sealed class ExpertRanker(
+    DocumentSearch documents, ExpertDirectory directory, FindingCatalog catalog, LearnedRanking learned, TimeProvider time, InstalledEncoders? encoders = null)
 {
     /// <summary>Ranks; documents in <paramref name="without"/> do not count.</summary>
     public async Task<RankedExperts> RankAsync(FindRequest request, IReadOnlySet<long> without, CancellationToken cancellationToken)
     {
         var pipeline = FindPipeline.Named(request.Pipeline);
-        var artifact = await learned.RankerForAsync(request.Pipeline, cancellationToken);
+        var meaning = encoders?.Serving;
+        if (meaning is null && request.Pipeline == FindPipeline.Hybrid)
+            throw new ArgumentException(FindPipeline.NoEncoder, nameof(request));
+        var artifact = await learned.RankerForAsync(request.Pipeline, meaning?.Encoder.ModelId, cancellationToken);
+        if (!pipeline.UsesMeaning || artifact is { Encoder: null })
+            meaning = null;
         if (directory.Count == 0)
             await directory.RefreshAsync(cancellationToken);
         var content = await catalog.GetAsync(cancellationToken);
         var query = new Query(request.Text, request.Viewer, request.Filter, time.GetUtcNow());
         var expansions = content.ExpansionsOf(request.Text);
-        var found = retriever.Search(query, FindPipeline.Depth, expansions, cancellationToken);
+        var (found, withMeaning) = await documents.FindAsync(query, expansions, meaning, cancellationToken);
+        if (!withMeaning)
+        {
+            meaning = null;
+            artifact = artifact is { Encoder: null } ? artifact : null;
+            pipeline = pipeline.UsesMeaning ? FindPipeline.Named(FindPipeline.Lexical) : pipeline;
+        }
 
         var start = time.GetTimestamp();
         var kinds = new Dictionary<long, ExpertKind>();
@@ -36,7 +48,7 @@ public sealed class ExpertRanker(LexicalRetriever retriever, ExpertDirectory dir
         if (artifact is not null)
         {
             start = time.GetTimestamp();
-            (scores, contributions) = await learned.RankAsync(artifact, scores, hits, content.TagsIn(request.Text), query.Now, cancellationToken);
+            (scores, contributions) = await learned.RankAsync(artifact, scores, hits, query, content.TagsIn(request.Text), meaning, cancellationToken);
             trace.Add(new StageTrace(FindPipeline.Learned, time.GetElapsedTime(start).TotalMilliseconds, scores.Count, scores.Count));
         }
         return new RankedExperts(

@@ -7,13 +7,21 @@ namespace ExpertRouter.App.Finding;
 /// <param name="Name">Name on the command line.</param>
 /// <param name="Aggregator">Documents → experts.</param>
 /// <param name="Options">Weights.</param>
-public sealed record FindPipeline(string Name, IExpertAggregator Aggregator, AggregationOptions Options)
+/// <param name="UsesMeaning">Whether documents are found by meaning beside words.</param>
+public sealed record FindPipeline(string Name, IExpertAggregator Aggregator, AggregationOptions Options, bool UsesMeaning = false)
 {
-    /// <summary>Name of the pipeline without anything learned.</summary>
+    /// <summary>Name of the pipeline that finds by words only.</summary>
     public const string Lexical = "lexical";
 
-    /// <summary>Name of <see cref="Lexical"/> put in the order of the promoted ranker.</summary>
+    /// <summary>Name of the pipeline that finds by words and meaning.</summary>
+    public const string Hybrid = "hybrid";
+
+    /// <summary>Name of <see cref="Hybrid"/>, or <see cref="Lexical"/>, put in the order of the promoted ranker.</summary>
     public const string Learned = "learned";
+
+    /// <summary>What to do when the hybrid pipeline is asked for and no encoder serves.</summary>
+    public const string NoEncoder =
+        "Pipeline 'hybrid' needs an encoder, and none serves: 'expertrouter doctor' says why. Ask for 'lexical', or for none.";
 
     /// <summary>Documents retrieved.</summary>
     public const int Depth = 200;
@@ -40,12 +48,13 @@ public sealed record FindPipeline(string Name, IExpertAggregator Aggregator, Agg
     };
 
     /// <summary>
-    /// All pipelines that need nothing learned: the lexical one over squared scores (on the maintainers of docs/quality.md the best
-    /// simple method; on question sites level with CombSUM), then each aggregator as published, without role
-    /// weights and decay.
+    /// All pipelines that need nothing learned from outcomes: the hybrid and the lexical one over squared scores (on the maintainers of
+    /// docs/quality.md the best simple method; on question sites level with CombSUM), then each aggregator as published, over words,
+    /// without role weights and decay.
     /// </summary>
     public static IReadOnlyList<FindPipeline> All { get; } =
     [
+        new FindPipeline(Hybrid, new SumOfSquaresAggregator(), DefaultOptions, UsesMeaning: true),
         new FindPipeline(Lexical, new SumOfSquaresAggregator(), DefaultOptions),
         .. Aggregators.All.Select(aggregator => new FindPipeline($"bm25>>{aggregator.Name}", aggregator, AggregationOptions.Default)),
     ];
@@ -54,7 +63,7 @@ public sealed record FindPipeline(string Name, IExpertAggregator Aggregator, Agg
     public static IReadOnlyList<string> Names { get; } = [FindRequest.DefaultPipeline, Learned, .. All.Select(pipeline => pipeline.Name)];
 
     /// <summary>
-    /// How a name retrieves and aggregates; <c>model2</c> is short for <c>bm25>>model2</c>, <c>default</c> and <c>learned</c> begin as <c>lexical</c>.
+    /// How a name retrieves and aggregates; <c>model2</c> is short for <c>bm25>>model2</c>, <c>default</c> and <c>learned</c> begin as <c>hybrid</c>.
     /// </summary>
     /// <exception cref="ArgumentException">The name is unknown; the message lists the known ones.</exception>
     public static FindPipeline Named(string name) =>

@@ -5,7 +5,7 @@ namespace ExpertRouter.App.Finding;
 /// <summary>A question to the finder. Immutable.</summary>
 public sealed record FindRequest
 {
-    /// <summary>Leaves the choice to the installation: the learned ranking when a ranker is promoted, else <c>lexical</c>.</summary>
+    /// <summary>Leaves the choice to the installation: the learned ranking when a ranker is promoted, else <c>hybrid</c> when an encoder serves, else <c>lexical</c>.</summary>
     public const string DefaultPipeline = "default";
 
     /// <summary>Text as typed; empty text finds nobody.</summary>

@@ -26,6 +26,9 @@ public sealed record FoundEvidence
     /// <summary>Its part of the expert's score.</summary>
     public required double Share { get; init; }
 
+    /// <summary>Part of <see cref="Share"/> that its meaning gave, in [0, 1]; 1 when no word of the query led to it.</summary>
+    public double MeaningShare { get; init; }
+
     /// <summary>Where to open it.</summary>
     public string? Url { get; init; }
 

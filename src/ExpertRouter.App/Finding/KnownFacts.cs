@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using ExpertRouter.Learning.Ranking;
 
 namespace ExpertRouter.App.Finding;
@@ -23,16 +24,26 @@ public sealed class KnownFacts
     /// <summary>Notes that a tag stands on one of an expert's documents.</summary>
     public void Tag(long expertId, string tag) => Of(expertId).Tags.Add(tag);
 
+    /// <summary>Adds the vectors of a document to an expert's own.</summary>
+    public void Add(long expertId, IReadOnlyList<float[]> vectors)
+    {
+        var known = Of(expertId);
+        foreach (var vector in vectors)
+            TensorPrimitives.Add(known.Sum ??= new float[vector.Length], vector, known.Sum);
+    }
+
     /// <summary>What is known of an expert.</summary>
     /// <param name="expertId">Canonical expert.</param>
     /// <param name="queryTags">Per knowledge area that the query names, its tags: an area counts once.</param>
-    public ExpertFacts Of(long expertId, IReadOnlyList<IReadOnlyList<string>> queryTags) =>
+    /// <param name="queryVector">The query's vector; empty without an encoder.</param>
+    public ExpertFacts Of(long expertId, IReadOnlyList<IReadOnlyList<string>> queryTags, ReadOnlyMemory<float> queryVector) =>
         _experts.TryGetValue(expertId, out var known)
             ? new ExpertFacts
             {
                 Documents = known.Documents,
                 Accepted = known.Accepted,
                 LastActiveAt = known.LastActiveAt,
+                ProfileCosine = known.Sum is null || queryVector.IsEmpty ? 0 : TensorPrimitives.CosineSimilarity(known.Sum, queryVector.Span),
                 SharedTags = queryTags.Count(tags => tags.Any(known.Tags.Contains)),
             }
             : ExpertFacts.Unknown;
@@ -49,6 +60,8 @@ public sealed class KnownFacts
         public int Documents { get; set; }
 
         public int Accepted { get; set; }
+
+        public float[]? Sum { get; set; }
 
         public DateTimeOffset LastActiveAt { get; set; } = DateTimeOffset.MinValue;
 

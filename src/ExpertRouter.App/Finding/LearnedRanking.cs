@@ -1,3 +1,4 @@
+using ExpertRouter.App.Encoders;
 using ExpertRouter.App.Training;
 using ExpertRouter.Core.Experts;
 using ExpertRouter.Core.Retrieval;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ExpertRouter.App.Finding;
 
-/// <summary>Puts the experts of the <c>lexical</c> pipeline in the order of the promoted ranker. Thread-safe.</summary>
+/// <summary>Puts the experts of the <c>hybrid</c> or <c>lexical</c> pipeline in the order of the promoted ranker. Thread-safe.</summary>
 public sealed partial class LearnedRanking(PromotedRanker promoted, OpenFacts facts, ILogger<LearnedRanking> logger)
 {
     /// <summary>What to do when the learned pipeline is asked for too early.</summary>
@@ -19,18 +20,21 @@ public sealed partial class LearnedRanking(PromotedRanker promoted, OpenFacts fa
     private string? _told;
 
     /// <summary>The ranker that a request runs with; null means that it runs without one.</summary>
+    /// <param name="pipeline">Name of the pipeline that is asked for.</param>
+    /// <param name="encoder">Model whose vectors searches use; null when they go by words.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="ArgumentException">The request names the learned pipeline and no ranker is promoted.</exception>
     /// <exception cref="InvalidDataException">The request names the learned pipeline and the promoted ranker cannot be used.</exception>
-    public async Task<RankerArtifact?> RankerForAsync(string pipeline, CancellationToken cancellationToken)
+    public async Task<RankerArtifact?> RankerForAsync(string pipeline, string? encoder, CancellationToken cancellationToken)
     {
         if (pipeline == FindPipeline.Learned)
-            return await promoted.ReadAsync(cancellationToken)
+            return await promoted.ReadForAsync(encoder, cancellationToken)
                 ?? throw new ArgumentException(NonePromoted, nameof(pipeline));
         if (pipeline != FindRequest.DefaultPipeline)
             return null;
         try
         {
-            return await promoted.ReadAsync(cancellationToken);
+            return await promoted.ReadForAsync(encoder, cancellationToken);
         }
         catch (InvalidDataException error)
         {
@@ -46,11 +50,12 @@ public sealed partial class LearnedRanking(PromotedRanker promoted, OpenFacts fa
     /// proportions and add up to the new score.
     /// </summary>
     public async Task<LearnedScores> RankAsync(
-        RankerArtifact artifact, IReadOnlyList<ExpertScore> scores, IReadOnlyList<Hit> hits, IReadOnlyList<IReadOnlyList<string>> queryTags,
-        DateTimeOffset now, CancellationToken cancellationToken)
+        RankerArtifact artifact, IReadOnlyList<ExpertScore> scores, IReadOnlyList<Hit> hits, Query query, IReadOnlyList<IReadOnlyList<string>> queryTags,
+        VectorSet? meaning, CancellationToken cancellationToken)
     {
-        var known = await facts.GetAsync(cancellationToken);
-        var features = LearnedFeatures.Extract(hits, scores, now, expert => known.Of(expert, queryTags));
+        var known = await facts.GetAsync(meaning, cancellationToken);
+        var vector = meaning is null ? default : (await meaning.Meaning.EncodeAsync(query.Text, cancellationToken)).Vector;
+        var features = LearnedFeatures.Extract(hits, scores, query.Now, expert => known.Of(expert, queryTags, vector), artifact.Encoder is not null);
         var ranker = artifact.ToRanker();
         var group = features.Table.ToGroup();
         var values = ranker.Score(group);

@@ -1,3 +1,4 @@
+using ExpertRouter.App.Encoders;
 using ExpertRouter.App.Profiles;
 using ExpertRouter.Core.Model;
 using ExpertRouter.Core.Retrieval;
@@ -19,17 +20,22 @@ public sealed class OpenFacts(IDbContextFactory<AppDbContext> contexts, ExpertDi
     private readonly SemaphoreSlim _reading = new(1, 1);
     private volatile Content? _content;
 
-    /// <summary>The facts, waiting for the first reading only.</summary>
-    public async Task<KnownFacts> GetAsync(CancellationToken cancellationToken)
+    /// <summary>The facts, whether vectors are among them or not, waiting for the first reading only.</summary>
+    public Task<KnownFacts> GetAsync(CancellationToken cancellationToken) => GetAsync(_content?.Meaning, cancellationToken);
+
+    /// <summary>The facts, waiting for the first reading with this encoder only.</summary>
+    /// <param name="meaning">Whose vectors are added up per expert; null for none.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<KnownFacts> GetAsync(VectorSet? meaning, CancellationToken cancellationToken)
     {
-        var known = _content;
+        var known = _content is { } content && content.Meaning == meaning ? content : null;
         if (known is null)
             await _reading.WaitAsync(cancellationToken);
         else if (time.GetElapsedTime(known.CheckedAt) < known.Rest || !await _reading.WaitAsync(TimeSpan.Zero, cancellationToken))
             return known.Facts;
         try
         {
-            return (_content = await RenewAsync(_content, cancellationToken)).Facts;
+            return (_content = await RenewAsync(_content, meaning, cancellationToken)).Facts;
         }
         finally
         {
@@ -40,21 +46,21 @@ public sealed class OpenFacts(IDbContextFactory<AppDbContext> contexts, ExpertDi
     /// <inheritdoc/>
     public void Dispose() => _reading.Dispose();
 
-    private async Task<Content> RenewAsync(Content? old, CancellationToken cancellationToken)
+    private async Task<Content> RenewAsync(Content? old, VectorSet? meaning, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var sequence = Math.Max(
             await db.Documents.MaxAsync(document => (long?)document.ChangeSequence, cancellationToken) ?? 0,
             await db.Experts.MaxAsync(expert => (long?)expert.ChangeSequence, cancellationToken) ?? 0);
-        if (old is not null && old.Sequence == sequence)
+        if (old is not null && old.Sequence == sequence && old.Meaning == meaning)
             return old with { CheckedAt = time.GetTimestamp() };
         var start = time.GetTimestamp();
-        var facts = await ReadAsync(db, cancellationToken);
+        var facts = await ReadAsync(db, meaning, cancellationToken);
         var rest = time.GetElapsedTime(start) * RestPerReading;
-        return new Content(facts, sequence, time.GetTimestamp(), rest > Fresh ? rest : Fresh);
+        return new Content(facts, meaning, sequence, time.GetTimestamp(), rest > Fresh ? rest : Fresh);
     }
 
-    private async Task<KnownFacts> ReadAsync(AppDbContext db, CancellationToken cancellationToken)
+    private async Task<KnownFacts> ReadAsync(AppDbContext db, VectorSet? meaning, CancellationToken cancellationToken)
     {
         var facts = new KnownFacts();
         var open = db.Authorships.AsNoTracking()
@@ -83,8 +89,13 @@ public sealed class OpenFacts(IDbContextFactory<AppDbContext> contexts, ExpertDi
                 facts.Tag(directory.Resolve(row.ExpertId), spellings[tag]);
             }
         }
+        if (meaning is null)
+            return facts;
+        var written = open.Select(row => new { row.ExpertId, row.Document.Id }).Distinct();
+        await foreach (var row in written.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            facts.Add(directory.Resolve(row.ExpertId), meaning.Vectors.VectorsOf(row.Id));
         return facts;
     }
 
-    private sealed record Content(KnownFacts Facts, long Sequence, long CheckedAt, TimeSpan Rest);
+    private sealed record Content(KnownFacts Facts, VectorSet? Meaning, long Sequence, long CheckedAt, TimeSpan Rest);
 }

@@ -47,6 +47,7 @@ public sealed class ResultDescriber(IDbContextFactory<AppDbContext> contexts, Fi
         var expert = context.Experts[score.ExpertId];
         var documents = score.Evidence.Where(evidence => evidence.DocumentId > 0).ToList();
         var covering = score.Evidence.Count(evidence => context.Coverage.Of(context.Hits[evidence.DocumentId]) >= StrengthRule.Coverage);
+        var near = score.Evidence.Count(evidence => context.Hits[evidence.DocumentId].Cosine >= StrengthRule.NearCosine);
         return new FoundExpert
         {
             Id = expert.Id,
@@ -58,7 +59,7 @@ public sealed class ResultDescriber(IDbContextFactory<AppDbContext> contexts, Fi
             Location = expert.Location,
             Availability = expert.Availability,
             Score = score.Score,
-            Strength = StrengthRule.Of(score.Score, context.BestScore, covering),
+            Strength = StrengthRule.Of(score.Score, context.BestScore, covering, near),
             DocumentCount = documents.Count,
             LastActive = documents.Count > 0 ? documents.Max(evidence => evidence.CreatedAt) : null,
             Evidence = [.. shown.Select(evidence => evidence.DocumentId > 0 ? OfDocument(evidence, context) : OfProfile(evidence, context))],
@@ -82,6 +83,7 @@ public sealed class ResultDescriber(IDbContextFactory<AppDbContext> contexts, Fi
             Kind = context.Hits[evidence.DocumentId].Kind,
             Date = evidence.CreatedAt,
             Share = evidence.Share,
+            MeaningShare = context.Hits[evidence.DocumentId].MeaningShare,
             Url = document.Url,
             SourceName = sourceName,
             Snippet = snippet,
@@ -104,6 +106,7 @@ public sealed class ResultDescriber(IDbContextFactory<AppDbContext> contexts, Fi
             Title = $"Profile of {expert?.Name}",
             IsProfile = true,
             Share = evidence.Share,
+            MeaningShare = context.Hits[evidence.DocumentId].MeaningShare,
             Url = expert?.Url,
             SourceName = sourceName,
             Snippet = snippet,

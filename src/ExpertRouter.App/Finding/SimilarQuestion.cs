@@ -27,6 +27,9 @@ public sealed record SimilarQuestion
     /// <summary>Whether one of them was accepted.</summary>
     public required bool HasAcceptedAnswer { get; init; }
 
-    /// <summary>Part of the query's terms, weighted by rarity, that its title and body contain, in [0, 1].</summary>
+    /// <summary>
+    /// How like the query it is, in [0, 1]: the part of the query's terms, weighted by rarity, that its title and body contain, or its cosine if
+    /// that is larger.
+    /// </summary>
     public required double Similarity { get; init; }
 }

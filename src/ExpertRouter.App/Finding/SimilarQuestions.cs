@@ -13,6 +13,9 @@ public sealed class SimilarQuestions(AnswerLookup answers, FindingCatalog catalo
     /// <summary>Part of the query's words, by rarity, that the question or answer must contain.</summary>
     private const double LeastCoverage = 0.7;
 
+    /// <summary>Cosine from which a question or answer is like the query whatever its words: measured, docs/decisions/012-words-first-meaning-beside.md.</summary>
+    private const double LeastCosine = 0.6;
+
     private const int Candidates = 5;
 
     /// <summary>The best one among retrieved documents; null when none is close enough and answered.</summary>
@@ -21,8 +24,9 @@ public sealed class SimilarQuestions(AnswerLookup answers, FindingCatalog catalo
         var coverage = new QueryCoverage(retrieved.Terms);
         var near = retrieved.Hits
             .Where(hit => hit.Kind is DocumentKind.Question or DocumentKind.Answer)
-            .Select(hit => (Hit: hit, Similarity: coverage.Of(hit)))
-            .Where(entry => entry.Similarity >= LeastCoverage)
+            .Select(hit => (Hit: hit, Coverage: coverage.Of(hit), Cosine: hit.Cosine ?? 0))
+            .Where(entry => entry.Coverage >= LeastCoverage || entry.Cosine >= LeastCosine)
+            .Select(entry => (entry.Hit, Similarity: Math.Max(entry.Coverage, entry.Cosine)))
             .Take(Candidates)
             .ToList();
         if (near.Count == 0)

@@ -26,9 +26,9 @@ public sealed class InstallationDoctor(
         {
             findings.Add(await ContentAsync(cancellationToken));
             findings.Add(await IndexAsync(cancellationToken));
+            findings.Add(await EncoderAsync(cancellationToken));
             findings.Add(await OutboxAsync(cancellationToken));
         }
-        findings.Add(new Finding("encoder", FindingState.Notice, "search goes by words; the encoder in onnx-models can be trained, but no search uses it yet"));
         return findings;
     }
 
@@ -96,6 +96,26 @@ public sealed class InstallationDoctor(
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             return new Finding("index", FindingState.Problem, error.Message, "Run 'expertrouter index rebuild'; the store keeps everything it needs.");
+        }
+    }
+
+    private async Task<Finding> EncoderAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var status = (await index().StatusAsync(cancellationToken)).Encoder;
+            return status switch
+            {
+                { IsEnabled: false } => new Finding("encoder", FindingState.Well, status.Sentence),
+                { Problem: not null } => new Finding("encoder", FindingState.Problem, status.Sentence, $"Put a sound model into '{status.Folder}', name another folder with Encoder:Model, or set Encoder:Enabled to false."),
+                { Waiting: > 0 } => new Finding("encoder", FindingState.Notice, status.Sentence, "The running portal goes on by itself; without one, run 'expertrouter index rebuild'."),
+                { ServingModelId: null } => new Finding("encoder", FindingState.Notice, status.Sentence),
+                _ => new Finding("encoder", FindingState.Well, status.Sentence),
+            };
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            return new Finding("encoder", FindingState.Problem, error.Message, "Run 'expertrouter index rebuild'; the store keeps everything it needs.");
         }
     }
 

@@ -1,3 +1,4 @@
+using ExpertRouter.App.Encoders;
 using ExpertRouter.App.Finding;
 using ExpertRouter.Search.Lexical.Indexing;
 using Microsoft.Extensions.Hosting;
@@ -11,9 +12,13 @@ namespace ExpertRouter.App.Indexing;
 /// writes the index it reads what that one commits, and takes over when it ends.
 /// </summary>
 public sealed partial class IndexService(
-    IndexUpdater updater, LexicalIndex index, ExpertDirectory directory, IndexNudge nudge, IOptions<IndexingOptions> options, ILogger<IndexService> logger)
+    IndexUpdater updater, LexicalIndex index, InstalledEncoders encoders, ExpertDirectory directory, IndexNudge nudge, IOptions<IndexingOptions> options,
+    ILogger<IndexService> logger)
     : BackgroundService
 {
+    /// <summary>After so many batches of a new encoder's vectors, new words get their turn.</summary>
+    private const int BatchesBetweenLooks = 4;
+
     private bool _waitsForWriter;
 
     /// <inheritdoc/>
@@ -25,6 +30,8 @@ public sealed partial class IndexService(
             {
                 await updater.CatchUpAsync(progress: null, stoppingToken);
                 _waitsForWriter = false;
+                if (await updater.FillVectorsAsync(BatchesBetweenLooks, progress: null, stoppingToken))
+                    continue;
             }
             catch (IndexInUseException error)
             {
@@ -32,6 +39,7 @@ public sealed partial class IndexService(
                     LogInUse(error.Message);
                 _waitsForWriter = true;
                 index.Refresh();
+                encoders.Refresh();
                 await directory.RefreshAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

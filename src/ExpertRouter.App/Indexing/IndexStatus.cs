@@ -1,3 +1,5 @@
+using ExpertRouter.App.Encoders;
+
 namespace ExpertRouter.App.Indexing;
 
 /// <summary>Where the index stands against the store.</summary>
@@ -7,4 +9,5 @@ namespace ExpertRouter.App.Indexing;
 /// <param name="Lag">Changed documents and experts that are not in the index yet.</param>
 /// <param name="IsWriter">Whether this process keeps the index.</param>
 /// <param name="Problem">What is wrong and what to do; null when all is well.</param>
-public sealed record IndexStatus(long Entries, long Checkpoint, long StoreSequence, long Lag, bool IsWriter, string? Problem);
+/// <param name="Encoder">Where searching by meaning stands.</param>
+public sealed record IndexStatus(long Entries, long Checkpoint, long StoreSequence, long Lag, bool IsWriter, string? Problem, EncoderStatus Encoder);

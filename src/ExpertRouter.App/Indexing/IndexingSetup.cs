@@ -1,3 +1,4 @@
+using ExpertRouter.App.Encoders;
 using ExpertRouter.App.Finding;
 using ExpertRouter.App.Setup;
 using ExpertRouter.Search.Lexical.Indexing;
@@ -21,6 +22,7 @@ public static class IndexingSetup
         services.AddLogging();
         services.AddSingleton(provider => LexicalIndex.Open(provider.GetRequiredService<DataDirectory>().Index));
         services.AddSingleton<LexicalRetriever>();
+        services.AddEncoders(configuration);
         services.AddSingleton<ExpertDirectory>();
         services.AddSingleton<IndexUpdater>();
         services.AddSingleton<IndexNudge>();
@@ -28,6 +30,7 @@ public static class IndexingSetup
         services.AddSingleton<FindingCatalog>();
         services.AddSingleton<OpenFacts>();
         services.AddSingleton<LearnedRanking>();
+        services.AddSingleton<DocumentSearch>();
         services.AddSingleton<ExpertRanker>();
         services.AddSingleton<ResultDescriber>();
         services.AddSingleton<SimilarQuestions>();

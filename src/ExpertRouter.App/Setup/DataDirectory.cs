@@ -12,6 +12,9 @@ public sealed record DataDirectory(string Root)
     /// <summary>The search index; deleting it is safe, it is rebuilt from the store.</summary>
     public string Index => Path.Combine(Root, "index");
 
+    /// <summary>Vectors beside the index, a folder per encoder; deleting it is safe, everything is encoded again.</summary>
+    public string Vectors => Path.Combine(Root, "vectors");
+
     /// <summary>Refused rows of ingestion runs.</summary>
     public string Rejects => Path.Combine(Root, "rejects");
 

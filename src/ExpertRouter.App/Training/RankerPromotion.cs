@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ExpertRouter.App.Encoders;
 using ExpertRouter.App.Finding;
 using ExpertRouter.App.Setup;
 using ExpertRouter.Core.Ranking;
@@ -12,7 +13,8 @@ namespace ExpertRouter.App.Training;
 /// The gate before searches: a candidate goes into force only if it is significantly better than what is in force, on outcomes
 /// that neither was trained on (Fisher's randomisation test, seeded). Every decision is recorded. Thread-safe.
 /// </summary>
-public sealed class RankerPromotion(OutcomeReader outcomes, OutcomeReplay replay, PromotedRanker promoted, DataDirectory data, TimeProvider time)
+public sealed class RankerPromotion(
+    OutcomeReader outcomes, OutcomeReplay replay, PromotedRanker promoted, DataDirectory data, TimeProvider time, InstalledEncoders? encoders = null)
 {
     /// <summary>Held-out outcomes below which nothing is tested.</summary>
     public const int FewestHeldOut = 15;
@@ -32,14 +34,21 @@ public sealed class RankerPromotion(OutcomeReader outcomes, OutcomeReplay replay
         if (!File.Exists(path))
             throw new FileNotFoundException($"{path}: there is no such file; 'expertrouter rank status' lists the candidates.", path);
         var candidate = await PromotedRanker.LoadAsync(path, cancellationToken);
-        var current = await promoted.ReadAsync(cancellationToken);
+        var meaning = encoders?.Serving;
+        PromotedRanker.RequireEncoder(candidate, path, meaning?.Encoder.ModelId);
+        // A ranker of another encoder is not in force: searches run without it.
+        var current = await promoted.ReadAsync(cancellationToken) is { } promotedOne && (promotedOne.Encoder is null || promotedOne.Encoder == meaning?.Encoder.ModelId) ? promotedOne : null;
         var until = Until(candidate, path);
         if (current is not null && Until(current, data.Ranker) is var other && other > until)
             until = other;
-        var past = await replay.RunAsync(await outcomes.ReadAsync(OutcomeReader.DefaultLimit, cancellationToken), cancellationToken);
-        PastQuery[] heldOut = [.. past.Queries.Where(query => query.At > until)];
-        var decision = new PromotionCheck(Test).Decide(
-            candidate.ToRanker(), current?.ToRanker() ?? LearnedFeatures.LexicalRanker, heldOut);
+        var past = await outcomes.ReadAsync(OutcomeReader.DefaultLimit, cancellationToken);
+        var mine = await MeasureAsync(candidate.ToRanker(), past, candidate.Encoder is null ? null : meaning, until, cancellationToken);
+        var others = current is not null
+            ? await MeasureAsync(current.ToRanker(), past, current.Encoder is null ? null : meaning, until, cancellationToken)
+            : await MeasureAsync(meaning is null ? LearnedFeatures.LexicalRanker : LearnedFeatures.HybridRanker, past, meaning, until, cancellationToken);
+        // Somebody right whom one of them does not even find counts as rank infinity there.
+        string[] heldOut = [.. mine.Keys.Union(others.Keys).Order(StringComparer.Ordinal)];
+        var decision = new PromotionCheck(Test).Decide([.. heldOut.Select(query => mine.GetValueOrDefault(query) - others.GetValueOrDefault(query))]);
         var entry = new RankerHistoryEntry(
             time.GetUtcNow(), Path.GetFileName(path), candidate.Method, candidate.DataHash, current?.DataHash, heldOut.Length,
             decision.Promoted, decision.Difference, decision.PValue, decision.Reason);
@@ -70,6 +79,14 @@ public sealed class RankerPromotion(OutcomeReader outcomes, OutcomeReplay replay
             }
         }
         return entries;
+    }
+
+    /// <summary>Reciprocal ranks by query, on the outcomes after a time.</summary>
+    private async Task<IReadOnlyDictionary<string, double>> MeasureAsync(
+        IRanker ranker, IReadOnlyList<PastOutcome> past, VectorSet? meaning, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        PastQuery[] queries = [.. (await replay.RunAsync(past, meaning, cancellationToken)).Queries.Where(query => query.At > until)];
+        return queries.Zip(RankerTraining.Measure(ranker, queries)).ToDictionary(entry => entry.First.Id, entry => entry.Second, StringComparer.Ordinal);
     }
 
     private static double? Test(IReadOnlyList<double> differences) =>

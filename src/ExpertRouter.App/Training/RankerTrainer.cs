@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExpertRouter.App.Encoders;
 using ExpertRouter.App.Finding;
 using ExpertRouter.App.Setup;
 using ExpertRouter.Core.Ranking;
@@ -10,7 +11,7 @@ namespace ExpertRouter.App.Training;
 /// Learns a ranker from past outcomes: the earlier part trains, the later part judges. Saves it as a candidate; promotion is
 /// another step (<see cref="RankerPromotion"/>). The same store and seed give the same ranker. Thread-safe.
 /// </summary>
-public sealed class RankerTrainer(OutcomeReader outcomes, OutcomeReplay replay, DataDirectory data, TimeProvider time)
+public sealed class RankerTrainer(OutcomeReader outcomes, OutcomeReplay replay, DataDirectory data, TimeProvider time, InstalledEncoders? encoders = null)
 {
     /// <summary>Outcomes with somebody right among the candidates that a training needs.</summary>
     public const int FewestQueries = 50;
@@ -22,19 +23,22 @@ public sealed class RankerTrainer(OutcomeReader outcomes, OutcomeReplay replay, 
     /// <exception cref="InvalidOperationException">There are too few outcomes; the message counts them.</exception>
     public async Task<(RankerArtifact Artifact, string Path)> TrainAsync(RankerMethod method, int seed, CancellationToken cancellationToken)
     {
-        var past = await replay.RunAsync(await outcomes.ReadAsync(OutcomeReader.DefaultLimit, cancellationToken), cancellationToken);
+        var meaning = encoders?.Serving;
+        var past = await replay.RunAsync(await outcomes.ReadAsync(OutcomeReader.DefaultLimit, cancellationToken), meaning, cancellationToken);
         if (past.Queries.Count < FewestQueries)
             throw new InvalidOperationException(TooFew(past));
         IRankerTrainer trainer = method == RankerMethod.LambdaMart
             ? new LambdaMartTrainer(new LambdaMartOptions { Seed = seed, MinimumRowsPerLeaf = RowsPerLeaf(past.Queries) })
             : new ListwiseMixtureTrainer();
-        var trained = new RankerTraining(trainer, time) { HeldOutShare = HeldOutShare }.Train(LearnedFeatures.Names, past.Queries);
+        var trained = new RankerTraining(trainer, time) { HeldOutShare = HeldOutShare }.Train(meaning is null ? LearnedFeatures.Names : LearnedFeatures.NamesWithMeaning, past.Queries);
         var artifact = trained.Artifact with
         {
             Seed = seed,
+            Encoder = meaning?.Encoder.ModelId,
             Metrics = new Dictionary<string, double>(trained.Artifact.Metrics)
             {
-                ["MRR of lexical"] = RankerTraining.Measure(LearnedFeatures.LexicalRanker, trained.HeldOut).Average(),
+                [$"MRR of {(meaning is null ? FindPipeline.Lexical : FindPipeline.Hybrid)}"] =
+                    RankerTraining.Measure(meaning is null ? LearnedFeatures.LexicalRanker : LearnedFeatures.HybridRanker, trained.HeldOut).Average(),
                 ["held-out queries"] = trained.HeldOut.Count,
                 ["outcomes"] = past.Outcomes,
                 ["outcomes with the right expert among the candidates"] = past.Queries.Count,

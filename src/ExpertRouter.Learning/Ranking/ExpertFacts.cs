@@ -21,6 +21,9 @@ public sealed record ExpertFacts
     /// <summary>How often they helped this asker before.</summary>
     public int HelpedAsker { get; init; }
 
+    /// <summary>Cosine of the query with the mean of the expert's vectors; 0 without an encoder.</summary>
+    public double ProfileCosine { get; init; }
+
     /// <summary>Value of the linear text-to-person map; 0 without one.</summary>
     public double TextMap { get; init; }
 }

@@ -6,7 +6,7 @@ namespace ExpertRouter.Learning.Ranking;
 
 /// <summary>
 /// Features of experts from retrieved documents, the same in training and in service. Hits must already be filtered by
-/// visibility and carry canonical expert ids; askers are no candidates. Stateless and thread-safe.
+/// visibility and carry canonical expert ids; askers are no candidates. "Text" is the part of the score that words gave. Stateless and thread-safe.
 /// </summary>
 public static class HitFeatures
 {
@@ -22,15 +22,16 @@ public static class HitFeatures
     {
         var experts = hits.SelectMany(Contributors).Select(author => author.ExpertId).Distinct().Order().ToArray();
         var rows = experts.Index().ToDictionary(expert => expert.Item, expert => expert.Index);
-        var best = hits.Count > 0 && hits[0].Score > 0 ? hits[0].Score : 1;
+        var largest = hits.Count > 0 ? hits.Max(hit => hit.WordsScore) : 0;
+        var best = largest > 0 ? largest : 1;
         var table = new FeatureTable(experts.Length);
-        table.AddLogShare("text sum", Sum(hit => hit.Score / best), .01);
-        table.AddLogShare("text squares", Sum(hit => Math.Pow(hit.Score / best, 2)), .01);
-        table.AddLogShare("text cubes", Sum(hit => Math.Pow(hit.Score / best, 3)), .01);
-        table.AddLogShare("text cubes recent", Sum(hit => Math.Pow(hit.Score / best, 3) * Fade(hit)), .01);
+        table.AddLogShare("text sum", Sum(hit => hit.WordsScore / best), .01);
+        table.AddLogShare("text squares", Sum(hit => Math.Pow(hit.WordsScore / best, 2)), .01);
+        table.AddLogShare("text cubes", Sum(hit => Math.Pow(hit.WordsScore / best, 3)), .01);
+        table.AddLogShare("text cubes recent", Sum(hit => Math.Pow(hit.WordsScore / best, 3) * Fade(hit)), .01);
         table.AddLogShare("reciprocal ranks", Sum(hit => 1.0 / hit.Rank), .01);
         table.AddLogShare("hits", Sum(_ => 1), .05);
-        table.AddLogShare("accepted hits", Sum(hit => hit.IsAccepted ? hit.Score / best : 0), .05);
+        table.AddLogShare("accepted hits", Sum(hit => hit.IsAccepted ? hit.WordsScore / best : 0), .05);
         table.AddLogShare("votes of hits", Sum(hit => Math.Log(1 + Math.Max(0, hit.SourceScore))), .05);
         table.Add("best hit", Best());
 
@@ -58,7 +59,7 @@ public static class HitFeatures
             var bests = new double[experts.Length];
             foreach (var hit in hits)
                 foreach (var author in Contributors(hit))
-                    bests[rows[author.ExpertId]] = Math.Max(bests[rows[author.ExpertId]], hit.Score / best);
+                    bests[rows[author.ExpertId]] = Math.Max(bests[rows[author.ExpertId]], hit.WordsScore / best);
             return bests;
         }
 

@@ -31,6 +31,9 @@ public sealed record RankerArtifact
     /// <summary>When the latest training query was asked, UTC; only later ones may judge the ranker.</summary>
     public DateTimeOffset? TrainedUntil { get; init; }
 
+    /// <summary>Model whose vectors the features were made with; null when they are of words alone.</summary>
+    public string? Encoder { get; init; }
+
     /// <summary>Seed of the training, where the method draws anything.</summary>
     public int? Seed { get; init; }
 

@@ -182,7 +182,7 @@ public sealed class ExpertFinderTests
         await world.SaveAsync(Person(1, "Maya"), Doc(10, "Lag", "lag", (1, AuthorshipRole.Author)), Doc(11, "Paint", "wall"));
         await world.IndexAsync();
 
-        foreach (var pipeline in ExpertFinder.Pipelines.Where(name => name != FindPipeline.Learned))
+        foreach (var pipeline in ExpertFinder.Pipelines.Where(name => name is not (FindPipeline.Learned or FindPipeline.Hybrid)))
             Assert.Equal("Maya", Assert.Single((await world.FindAsync("lag", pipeline: pipeline)).Experts).Name);
         Assert.Equal("bm25>>model2", (await world.FindAsync("lag", pipeline: "model2")).Pipeline);
     }

@@ -1,10 +1,13 @@
+using ExpertRouter.App.Encoders;
 using ExpertRouter.App.Finding;
 using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Setup;
+using ExpertRouter.App.Tests.Encoders;
 using ExpertRouter.App.Training;
 using ExpertRouter.Core.Model;
 using ExpertRouter.Core.Retrieval;
 using ExpertRouter.Data.Providers;
+using ExpertRouter.Search.Dense;
 using ExpertRouter.Search.Lexical.Indexing;
 using ExpertRouter.Search.Lexical.Searching;
 using ExpertRouter.Testing;
@@ -27,9 +30,10 @@ internal sealed class FindingWorld : IAsyncDisposable
         Database = database;
         Index = new LexicalIndex(new RAMDirectory(), "memory");
         Directory = new ExpertDirectory(database);
-        Updater = new IndexUpdater(
-            Index, Directory, database, Options.Create(new IndexingOptions { BatchSize = 3, CommitEvery = 4 }), NullLogger<IndexUpdater>.Instance);
         Data = DataDirectory.Open(System.IO.Directory.CreateTempSubdirectory("expertrouter-test-").FullName);
+        Settings = new InstalledEncoderOptions { Enabled = false, Model = Path.Combine(Data.Root, "model-under-test"), Precision = VectorPrecision.Exact };
+        Encoders = CreateEncoders();
+        Updater = CreateUpdater();
         Promoted = new PromotedRanker(Data);
         Outcomes = new OutcomeReader(database, Directory);
         Replay = new OutcomeReplay(database, Directory, new FindingCatalog(database, TimeProvider.System), TimeProvider.System);
@@ -42,9 +46,17 @@ internal sealed class FindingWorld : IAsyncDisposable
 
     public ExpertDirectory Directory { get; }
 
-    public IndexUpdater Updater { get; }
+    public TopicModels Models { get; } = new();
 
-    public ExpertFinder Finder { get; }
+    public InstalledEncoderOptions Settings { get; }
+
+    public string ModelFolder => Settings.Model;
+
+    public InstalledEncoders Encoders { get; private set; }
+
+    public IndexUpdater Updater { get; private set; }
+
+    public ExpertFinder Finder { get; private set; }
 
     public DataDirectory Data { get; }
 
@@ -88,12 +100,36 @@ internal sealed class FindingWorld : IAsyncDisposable
         await db.SaveChangesAsync(Cancel);
     }
 
+    /// <summary>Puts a model in place of the one before; without a first one, searches go by words.</summary>
+    public void UseModel(string modelId, params string[] words)
+    {
+        if (System.IO.Directory.Exists(ModelFolder))
+            System.IO.Directory.Delete(ModelFolder, recursive: true);
+        TopicModels.Write(ModelFolder, modelId, words);
+        Settings.Enabled = true;
+    }
+
+    /// <summary>As after a kill: store, index and vectors are what was made durable, everything in memory is gone.</summary>
+    public void Restart()
+    {
+        Encoders = CreateEncoders();
+        Updater = CreateUpdater();
+        Finder = CreateFinder(TimeProvider.System);
+    }
+
+    private InstalledEncoders CreateEncoders() =>
+        new(Data, Index, Options.Create(Settings), Models.Open, TimeProvider.System, NullLogger<InstalledEncoders>.Instance);
+
+    private IndexUpdater CreateUpdater() => new(
+        Index, Directory, Database, Options.Create(new IndexingOptions { BatchSize = 3, CommitEvery = 4 }), NullLogger<IndexUpdater>.Instance, Encoders);
+
     /// <summary>A finder that remembers nothing yet.</summary>
     public ExpertFinder CreateFinder(TimeProvider time)
     {
         var catalog = new FindingCatalog(Database, time);
         var learned = new LearnedRanking(new PromotedRanker(Data), new OpenFacts(Database, Directory, time), NullLogger<LearnedRanking>.Instance);
-        var ranker = new ExpertRanker(new LexicalRetriever(Index, time), Directory, catalog, learned, time);
+        var documents = new DocumentSearch(new LexicalRetriever(Index, time), time, NullLogger<DocumentSearch>.Instance);
+        var ranker = new ExpertRanker(documents, Directory, catalog, learned, time, Encoders);
         return new ExpertFinder(ranker, new ResultDescriber(Database, catalog), new SimilarQuestions(new AnswerLookup(Index), catalog, Database), catalog, time);
     }
 
@@ -115,6 +151,7 @@ internal sealed class FindingWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Updater.Dispose();
+        Encoders.Dispose();
         Index.Dispose();
         Directory.Dispose();
         System.IO.Directory.Delete(Data.Root, recursive: true);

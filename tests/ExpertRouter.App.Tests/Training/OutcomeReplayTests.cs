@@ -14,7 +14,7 @@ public sealed class OutcomeReplayTests
         await using var world = await CreateAsync();
         await History.SaveAsync(world, days: 12);
         var outcomes = await world.Outcomes.ReadAsync(OutcomeReader.DefaultLimit, Cancel);
-        var before = await world.Replay.RunAsync(outcomes, Cancel);
+        var before = await world.Replay.RunAsync(outcomes, null, Cancel);
 
         var request = History.At(Doc(9_002, "pump pressure", "pump", (History.Loud, AuthorshipRole.Resolver)), DocumentKind.Request, day: 0);
         request.UpdatedAt = History.First.AddDays(40);
@@ -22,7 +22,7 @@ public sealed class OutcomeReplayTests
             History.Answer(9_000, 40, 1_000, "pump pressure valve0 pump pressure", History.Loud, isAccepted: true),
             History.At(Doc(9_001, "A long page", "pump and much else that changes the mean length", (History.Right, AuthorshipRole.Author)), DocumentKind.Page, day: 41),
             request);
-        var after = await world.Replay.RunAsync(outcomes, Cancel);
+        var after = await world.Replay.RunAsync(outcomes, null, Cancel);
 
         Assert.Equal(11, before.Queries.Count);
         Assert.Equal(before.Queries.Select(query => query.Id), after.Queries.Select(query => query.Id));
@@ -39,10 +39,10 @@ public sealed class OutcomeReplayTests
         await using var world = await CreateAsync();
         await History.SaveAsync(world, days: 3);
         var outcomes = await world.Outcomes.ReadAsync(OutcomeReader.DefaultLimit, Cancel);
-        var before = await world.Replay.RunAsync(outcomes, Cancel);
+        var before = await world.Replay.RunAsync(outcomes, null, Cancel);
 
         await world.SaveAsync(History.At(Doc(9_000, "pump", "pump", (History.Right, AuthorshipRole.Author)), DocumentKind.Page, day: -1));
-        var after = await world.Replay.RunAsync(outcomes, Cancel);
+        var after = await world.Replay.RunAsync(outcomes, null, Cancel);
 
         Assert.NotEqual(before.Queries[^1].Group.Features, after.Queries[^1].Group.Features);
     }
@@ -53,7 +53,7 @@ public sealed class OutcomeReplayTests
         await using var world = await CreateAsync();
         await History.SaveAsync(world, days: 3);
 
-        var past = await world.Replay.RunAsync(await world.Outcomes.ReadAsync(OutcomeReader.DefaultLimit, Cancel), Cancel);
+        var past = await world.Replay.RunAsync(await world.Outcomes.ReadAsync(OutcomeReader.DefaultLimit, Cancel), null, Cancel);
 
         // On day 0 nobody has written anything. On days 1 and 2 Loud (row 0) and Right (row 1) have 1 and 2 documents; only Right's are accepted.
         Assert.Equal((3, 2), (past.Outcomes, past.Queries.Count));

@@ -112,6 +112,53 @@ public sealed class RankerPromotionTests
         Assert.Contains("rank train", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Train_WithAnEncoder_ItsFeaturesTakePartUntilTheModelChanges()
+    {
+        await using var world = await CreateAsync();
+        world.UseModel("topics", "pump 0", "pressure 0", "look 1");
+        await History.SaveAsync(world, Days);
+        await world.IndexAsync();
+
+        var (artifact, path) = await new RankerTrainer(world.Outcomes, world.Replay, world.Data, TimeProvider.System, world.Encoders)
+            .TrainAsync(RankerMethod.Mixture, 1, Cancel);
+        var promotion = new RankerPromotion(world.Outcomes, world.Replay, world.Promoted, world.Data, TimeProvider.System, world.Encoders);
+        var entry = await promotion.PromoteAsync(path, Cancel);
+
+        Assert.Equal(("topics", true), (artifact.Encoder, entry.Promoted));
+        Assert.Equal(LearnedFeatures.NamesWithMeaning, artifact.FeatureNames);
+        Assert.Contains("MRR of hybrid", artifact.Metrics.Keys);
+        var learned = await world.FindAsync("pump pressure valve3");
+        Assert.Equal(("learned", "Right"), (learned.Pipeline, learned.Experts[0].Name));
+        Assert.Equal(learned.Experts[0].Score, learned.Experts[0].Contributions.Sum(contribution => contribution.Value), 9);
+
+        world.UseModel("others", "pump 0", "pressure 0", "look 1");
+        await world.IndexAsync();
+        await world.Updater.FillVectorsAsync(int.MaxValue, null, Cancel);
+        Assert.Equal("hybrid", (await world.FindAsync("pump pressure valve3")).Pipeline);
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => world.FindAsync("pump", pipeline: FindPipeline.Learned));
+        Assert.Contains("vectors of topics", error.Message, StringComparison.Ordinal);
+        Assert.Contains("rank train", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Find_RankerOfWordsAlone_RanksAsBeforeBesideAnEncoder()
+    {
+        await using var world = await CreateAsync();
+        await History.SaveAsync(world, Days);
+        await world.IndexAsync();
+        Assert.True((await Promotion(world).PromoteAsync(await SaveAsync(world, "acceptance rate", weight: 1), Cancel)).Promoted);
+        var before = await world.FindAsync("pump pressure valve3");
+
+        world.UseModel("topics", "pump 0", "pressure 0");
+        await world.IndexAsync();
+        await world.Updater.FillVectorsAsync(int.MaxValue, null, Cancel);
+        var after = await world.FindAsync("pump pressure valve3");
+
+        Assert.Equal("learned", after.Pipeline);
+        Assert.Equal(before.Experts.Select(expert => (expert.Name, expert.Score)), after.Experts.Select(expert => (expert.Name, expert.Score)));
+    }
+
     /// <summary>A candidate that ranks by one feature.</summary>
     internal static async Task<string> SaveAsync(FindingWorld world, string feature, double weight, DateTimeOffset? until = null)
     {

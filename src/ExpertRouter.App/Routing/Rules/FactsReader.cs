@@ -97,7 +97,7 @@ public sealed class FactsReader(IDbContextFactory<AppDbContext> contexts, Expert
             .ToLookup(entry => entry.CanonicalId, entry => entry.area);
         var skills = ticket.RequiredSkills.Select(skill => (Name: skill, Tags: TagsOf(content, skill))).ToList();
         return id => [.. skills
-            .Where(skill => known.Of(id, [skill.Tags]).SharedTags == 0 && !declared[id].Intersect(skill.Tags, StringComparer.OrdinalIgnoreCase).Any())
+            .Where(skill => known.Of(id, [skill.Tags], default).SharedTags == 0 && !declared[id].Intersect(skill.Tags, StringComparer.OrdinalIgnoreCase).Any())
             .Select(skill => skill.Name)];
     }
 
