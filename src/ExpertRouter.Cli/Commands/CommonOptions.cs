@@ -14,5 +14,11 @@ internal static class CommonOptions
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Print JSON instead of a table." };
 
+    public static Option<string?> Model { get; } = new("--model")
+    {
+        Description = "Folder of the encoder; without it, the installation's own.",
+        HelpName = "DIR",
+    };
+
     public static Option<bool> Verbose { get; } = new("--verbose") { Description = "On failure, show where it happened.", Recursive = true };
 }

@@ -5,8 +5,10 @@ namespace ExpertRouter.Cli.Commands;
 /// <summary><c>expertrouter encoder …</c>, one file per verb.</summary>
 internal static class EncoderCommands
 {
-    public static Command Create() => new("encoder", "Train the text encoder.")
+    public static Command Create() => new("encoder", "Look into, use and train the text encoder.")
     {
+        EncoderInfoCommand.Create(),
+        EncoderEmbedCommand.Create(),
         EncoderTrainCommand.Create(),
         EncoderPromoteCommand.Create(),
         EncoderEvaluateCommand.Create(),

@@ -21,6 +21,7 @@ internal static class IndexCommands
             await using var host = CliHost.Create(parsed);
             await host.GetRequiredService<StoreMigrator>().EnsureCurrentAsync(cancellationToken);
             var entries = await IndexingView.ShowAsync(progress => host.GetRequiredService<IndexUpdater>().RebuildAsync(progress, cancellationToken));
+            await IndexingView.FillVectorsAsync(host.GetRequiredService<IndexUpdater>(), cancellationToken);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Indexed {entries:N0} documents and experts."));
         });
         return command;
@@ -37,6 +38,7 @@ internal static class IndexCommands
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{status.Entries:N0} entries; at change {status.Checkpoint:N0} of {status.StoreSequence:N0}; {status.Lag:N0} waiting"));
+            Console.WriteLine($"encoder: {status.Encoder.Sentence}");
             if (status.Problem is not null)
                 Console.WriteLine(status.Problem);
             return status.Problem is null ? 0 : CliRunner.Failure;

@@ -60,6 +60,7 @@ internal static class IngestCommands
         try
         {
             await IndexingView.ShowAsync(progress => host.GetRequiredService<IndexUpdater>().CatchUpAsync(progress, cancellationToken));
+            await IndexingView.FillVectorsAsync(host.GetRequiredService<IndexUpdater>(), cancellationToken);
         }
         catch (IndexInUseException)
         {

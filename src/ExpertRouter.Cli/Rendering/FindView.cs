@@ -48,6 +48,7 @@ internal static class FindView
         evidence.IsProfile ? "own profile" : evidence.Kind?.ToString().ToLowerInvariant(),
         evidence.SourceName,
         evidence.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        evidence.MeaningShare >= 1 ? "same meaning in other words" : null,
     }.Where(part => !string.IsNullOrEmpty(part))));
 
     private static string Highlighted(FoundEvidence evidence)
