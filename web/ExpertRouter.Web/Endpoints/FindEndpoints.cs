@@ -1,3 +1,4 @@
+using ExpertRouter.App.Encoders;
 using ExpertRouter.App.Finding;
 using ExpertRouter.App.Training;
 using ExpertRouter.Core.Model;
@@ -24,13 +25,15 @@ public static class FindEndpoints
             .AllowAnonymous();
 
     private static async Task<Results<Ok<FindResponse>, ProblemHttpResult>> FindAsync(
-        [AsParameters] FindParameters parameters, ExpertFinder finder, PromotedRanker promoted, ViewerReader viewers,
+        [AsParameters] FindParameters parameters, ExpertFinder finder, PromotedRanker promoted, InstalledEncoders encoders, ViewerReader viewers,
         IDbContextFactory<AppDbContext> contexts, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {
         if (Problem(parameters) is { } problem)
             return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
         if (parameters.Pipeline == FindPipeline.Learned && !promoted.Exists)
             return TypedResults.Problem(LearnedRanking.NonePromoted, statusCode: StatusCodes.Status400BadRequest);
+        if (parameters.Pipeline == FindPipeline.Hybrid && encoders.Serving is null)
+            return TypedResults.Problem(FindPipeline.NoEncoder, statusCode: StatusCodes.Status400BadRequest);
         var filter = new QueryFilter
         {
             SourceIds = parameters.Source ?? [],

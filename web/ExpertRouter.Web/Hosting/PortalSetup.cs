@@ -92,7 +92,7 @@ public static class PortalSetup
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddOpenApi(openApi => openApi.AddDocumentTransformer<ApiDocument>());
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<IndexHealth>("index");
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<IndexHealth>("index").AddCheck<EncoderHealth>("encoder");
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
