@@ -1,6 +1,7 @@
 using ExpertRouter.Benchmarks.Dense;
 using ExpertRouter.Benchmarks.Encoder;
 using ExpertRouter.Benchmarks.Find;
+using ExpertRouter.Benchmarks.Hybrid;
 using ExpertRouter.Benchmarks.Ingest;
 using ExpertRouter.Benchmarks.Trees;
 
@@ -12,16 +13,18 @@ return args.FirstOrDefault() switch
     "dense" => DenseBenchmark.Run(args),
     "encoder" => await EncoderBenchmark.RunAsync(args),
     "trees" => TreeBenchmark.Run(args),
+    "hybrid" => await HybridBenchmark.RunAsync(args),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/ExpertRouter.Benchmarks -- ingest [--posts 200000] [--keep DIR]");
-    Console.Error.WriteLine("       … -- find [--documents 1000000] [--queries 500]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/ExpertRouter.Benchmarks -- ingest [--posts 200000] [--keep DIR] [--encoder DIR]");
+    Console.Error.WriteLine("       … -- find [--documents 1000000] [--queries 500] [--encoder onnx-models/expertrouter-moe]");
     Console.Error.WriteLine("       … -- find-vs-postgres [--documents 200000] [--queries 200]   (server: EXPERTROUTER_TEST_POSTGRES)");
     Console.Error.WriteLine("       … -- dense [--vectors 1000000] [--dimension 256] [--exact]");
     Console.Error.WriteLine("       … -- encoder [--model onnx-models/expertrouter-moe] [--texts 4000]");
     Console.Error.WriteLine("       … -- trees [--decisions 1000] [--features 16] [--experts 4] [--regions 16]");
+    Console.Error.WriteLine("       … -- hybrid [--model DIR] [--stems 2000]   (data: EXPERTROUTER_SHARED)");
     return 2;
 }

@@ -1,3 +1,4 @@
+using ExpertRouter.App.Encoders;
 using ExpertRouter.App.Finding;
 using ExpertRouter.App.Setup;
 using ExpertRouter.App.Training;
@@ -5,11 +6,13 @@ using ExpertRouter.Core.Model;
 using ExpertRouter.Core.Retrieval;
 using ExpertRouter.Data;
 using ExpertRouter.Data.Providers;
+using ExpertRouter.Encoder.Serving;
 using ExpertRouter.Search.Lexical.Indexing;
 using ExpertRouter.Search.Lexical.Searching;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace ExpertRouter.Benchmarks.Find;
 
@@ -18,12 +21,17 @@ internal sealed class FindBench : IDbContextFactory<AppDbContext>, IDisposable
 {
     public const int Experts = 20_000;
 
+    private const int EncodedAtOnce = 10_000;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("expertrouter-bench-").FullName;
     private readonly DbContextOptions<AppDbContext> _options;
     private readonly ExpertDirectory _directory;
+    private readonly InstalledEncoders? _encoders;
     private readonly ExpertRanker _ranker;
 
-    public FindBench(int seed)
+    /// <param name="seed">Decides the documents.</param>
+    /// <param name="model">Folder of the encoder for the hybrid pipeline; null for words only.</param>
+    public FindBench(int seed, string? model = null)
     {
         Corpus = new SyntheticCorpus(seed, Experts);
         var builder = new DbContextOptionsBuilder<AppDbContext>();
@@ -31,10 +39,15 @@ internal sealed class FindBench : IDbContextFactory<AppDbContext>, IDisposable
         _options = builder.Options;
         Index = LexicalIndex.Open(Path.Combine(_folder, "index"));
         _directory = new ExpertDirectory(this);
+        _encoders = model is null ? null : new InstalledEncoders(
+            new DataDirectory(_folder), Index, Options.Create(new InstalledEncoderOptions { Model = model }),
+            folder => ServedEncoder.Of(TextEncoder.Load(folder, new EncoderOptions(), NullLogger<TextEncoder>.Instance, TimeProvider.System), folder),
+            TimeProvider.System, NullLogger<InstalledEncoders>.Instance);
         _ranker = new ExpertRanker(
-            new LexicalRetriever(Index, TimeProvider.System), _directory, new FindingCatalog(this, TimeProvider.System),
+            new DocumentSearch(new LexicalRetriever(Index, TimeProvider.System), TimeProvider.System, NullLogger<DocumentSearch>.Instance), _directory,
+            new FindingCatalog(this, TimeProvider.System),
             new LearnedRanking(new PromotedRanker(new DataDirectory(_folder)), new OpenFacts(this, _directory, TimeProvider.System), NullLogger<LearnedRanking>.Instance),
-            TimeProvider.System);
+            TimeProvider.System, _encoders);
     }
 
     public SyntheticCorpus Corpus { get; }
@@ -57,19 +70,40 @@ internal sealed class FindBench : IDbContextFactory<AppDbContext>, IDisposable
     }
 
     /// <summary>Indexes documents <paramref name="from"/> … <paramref name="to"/>, both included, on all cores.</summary>
-    public void AddDocuments(long from, long to)
+    public async Task AddDocumentsAsync(long from, long to)
     {
         Index.BeginWriting();
+        _encoders?.BeginWriting();
+        await EncodeAsync(from, to);
         Parallel.For(from, to + 1, id => Index.Put(Corpus.Document(id)));
-        Index.Commit(new IndexCheckpoint(to, Experts));
+        var checkpoint = new IndexCheckpoint(to, Experts);
+        Index.Commit(checkpoint);
         Index.Refresh();
+        _encoders?.Compact(checkpoint);
+        _encoders?.Update();
     }
 
-    public Task<RankedExperts> FindAsync(string text) =>
-        _ranker.RankAsync(new FindRequest { Text = text, Viewer = Viewer.Public }, new HashSet<long>(), CancellationToken.None);
+    public Task<RankedExperts> FindAsync(string text, string pipeline) =>
+        _ranker.RankAsync(new FindRequest { Text = text, Viewer = Viewer.Public, Pipeline = pipeline }, new HashSet<long>(), CancellationToken.None);
+
+    private async Task EncodeAsync(long from, long to)
+    {
+        if (_encoders is null)
+            return;
+        var before = new IndexCheckpoint(from - 1, from == 1 ? 0 : Experts);
+        for (var start = from; start <= to; start += EncodedAtOnce)
+        {
+            var end = Math.Min(to, start + EncodedAtOnce - 1);
+            Document[] documents = [.. Enumerable.Range(0, (int)(end - start + 1)).Select(offset => Corpus.Document(start + offset))];
+            var after = new IndexCheckpoint(end, Experts);
+            await _encoders.AppendAsync(documents, [], before, after, CancellationToken.None);
+            before = after;
+        }
+    }
 
     public void Dispose()
     {
+        _encoders?.Dispose();
         Index.Dispose();
         _directory.Dispose();
         SqliteConnection.ClearAllPools();

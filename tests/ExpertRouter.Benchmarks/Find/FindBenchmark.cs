@@ -1,10 +1,11 @@
 using System.Globalization;
+using ExpertRouter.App.Finding;
 
 namespace ExpertRouter.Benchmarks.Find;
 
 /// <summary>
-/// <c>find [--documents N] [--queries N]</c>: latency of retrieval (200 deep) and aggregation at a quarter of the documents and at all of
-/// them, one query at a time, after a warm-up.
+/// <c>find [--documents N] [--queries N] [--encoder DIR]</c>: latency of retrieval (200 deep) and aggregation at a quarter of the documents and at
+/// all of them, one query at a time, after a warm-up; with an encoder of the lexical and the hybrid pipeline in turn.
 /// </summary>
 internal static class FindBenchmark
 {
@@ -15,10 +16,12 @@ internal static class FindBenchmark
     {
         var documents = Number(args, "--documents", 1_000_000);
         var queries = (int)Number(args, "--queries", 500);
-        using var bench = new FindBench(Seed);
+        var at = Array.IndexOf(args, "--encoder");
+        using var bench = new FindBench(Seed, at >= 0 ? args[at + 1] : null);
         await bench.SaveExpertsAsync();
-        var quarter = await StepAsync(bench, 1, documents / 4, queries);
-        var whole = await StepAsync(bench, documents / 4 + 1, documents, queries);
+        string[] pipelines = at >= 0 ? [FindPipeline.Lexical, FindPipeline.Hybrid] : [FindPipeline.Lexical];
+        var quarter = await StepAsync(bench, 1, documents / 4, queries, pipelines);
+        var whole = await StepAsync(bench, documents / 4 + 1, documents, queries, pipelines);
         Console.WriteLine(FormattableString.Invariant(
             $"growth for 4 times the documents: p50 x {whole.Processor.P50 / quarter.Processor.P50:F2}, p95 x {whole.Processor.P95 / quarter.Processor.P95:F2} (processor time)"));
         return 0;
@@ -45,14 +48,21 @@ internal static class FindBenchmark
         return latencies;
     }
 
-    private static async Task<Latencies> StepAsync(FindBench bench, long from, long to, int queries)
+    private static async Task<Latencies> StepAsync(FindBench bench, long from, long to, int queries, IReadOnlyList<string> pipelines)
     {
         var start = TimeProvider.System.GetTimestamp();
-        bench.AddDocuments(from, to);
+        await bench.AddDocumentsAsync(from, to);
         var took = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
-        var latencies = await MeasureAsync(bench.Corpus, to, queries, bench.FindAsync);
         Console.WriteLine(FormattableString.Invariant(
-            $"{to:N0} documents, {bench.IndexBytes / 1e6:N0} MB index ({(to - from + 1) / took:N0} documents/s indexed): {latencies}"));
-        return latencies;
+            $"{to:N0} documents, {bench.IndexBytes / 1e6:N0} MB index ({(to - from + 1) / took:N0} documents/s indexed)"));
+        var first = default(Latencies);
+        foreach (var pipeline in pipelines)
+        {
+            var latencies = await MeasureAsync(bench.Corpus, to, queries, text => bench.FindAsync(text, pipeline));
+            Console.WriteLine(first is null ? $"  {pipeline}: {latencies}" : FormattableString.Invariant(
+                $"  {pipeline}: {latencies}; processor time x {latencies.Processor.P50 / first.Processor.P50:F2} at p50, x {latencies.Processor.P95 / first.Processor.P95:F2} at p95"));
+            first ??= latencies;
+        }
+        return first!;
     }
 }

@@ -1,3 +1,4 @@
+using ExpertRouter.App.Finding;
 using ExpertRouter.Core.Model;
 using Npgsql;
 using NpgsqlTypes;
@@ -31,8 +32,8 @@ internal static class PostgresBenchmark
         var queries = (int)FindBenchmark.Number(args, "--queries", 200);
         using var bench = new FindBench(Seed);
         await bench.SaveExpertsAsync();
-        bench.AddDocuments(1, documents);
-        var ours = await FindBenchmark.MeasureAsync(bench.Corpus, documents, queries, bench.FindAsync);
+        await bench.AddDocumentsAsync(1, documents);
+        var ours = await FindBenchmark.MeasureAsync(bench.Corpus, documents, queries, text => bench.FindAsync(text, FindPipeline.Lexical));
         Console.WriteLine($"ExpertRouter, {documents:N0} documents: {ours}");
 
         var name = $"expertrouter_bench_{Guid.CreateVersion7():N}";

@@ -28,7 +28,11 @@ internal static class IngestBenchmark
             var data = DataDirectory.Open(Path.Combine(folder, "data"));
             Directory.Delete(data.Root, recursive: true);
             Directory.CreateDirectory(data.Root);
-            await using var services = new ServiceCollection().AddLogging().AddExpertRouter(data, new ConfigurationBuilder().Build()).BuildServiceProvider();
+            var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Encoder:Enabled"] = (Value(args, "--encoder") is not null).ToString(), ["Encoder:Model"] = Value(args, "--encoder"),
+            }).Build();
+            await using var services = new ServiceCollection().AddLogging().AddExpertRouter(data, configuration).BuildServiceProvider();
             await services.GetRequiredService<StoreMigrator>().MigrateAsync(CancellationToken.None);
             var ingestion = services.GetRequiredService<IngestionService>();
             var ingested = await MeasureAsync(ingestion, dump, "first run");
