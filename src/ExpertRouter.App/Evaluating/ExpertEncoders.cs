@@ -1,3 +1,4 @@
+using ExpertRouter.App.Encoders;
 using ExpertRouter.Evaluation.Datasets.Maintainers;
 
 namespace ExpertRouter.App.Evaluating;
@@ -11,8 +12,11 @@ public static class ExpertEncoders
     /// <summary>Word for encoders trained on the set's own documents.</summary>
     public const string Train = "train";
 
+    /// <summary>Word for the model that ships with the program.</summary>
+    public const string Shipped = "shipped";
+
     /// <summary>Makes the plan.</summary>
-    /// <param name="encoder"><see cref="None"/>, <see cref="Train"/>, or a model folder.</param>
+    /// <param name="encoder"><see cref="None"/>, <see cref="Train"/>, <see cref="Shipped"/>, or a model folder.</param>
     /// <param name="references">Folders of encoders to show alone: models with a manifest, use-lite, or word vectors (vocab.txt, vectors.f16).</param>
     /// <param name="log">Takes a line on progress.</param>
     /// <param name="cancellationToken">Stops a training.</param>
@@ -23,8 +27,9 @@ public static class ExpertEncoders
         {
             None => null,
             Train => lesson => TrainedExpertEncoder.Train(lesson, log, cancellationToken),
+            Shipped => _ => ServedExpertEncoder.Open(EncoderFolder.Shipped),
             _ when Directory.Exists(encoder) => _ => ServedExpertEncoder.Open(encoder),
-            _ => throw new DirectoryNotFoundException($"'{encoder}' is neither '{None}', nor '{Train}', nor the folder of a model."),
+            _ => throw new DirectoryNotFoundException($"'{encoder}' is neither '{None}', nor '{Train}', nor '{Shipped}', nor the folder of a model."),
         },
         References = [.. references.Select(Reference)],
     };

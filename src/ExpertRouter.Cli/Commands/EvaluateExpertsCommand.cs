@@ -13,7 +13,7 @@ internal static class EvaluateExpertsCommand
         var data = new Option<string>("--data") { Description = "The data set's folder.", HelpName = "DIR", Required = true };
         var encoder = new Option<string>("--encoder")
         {
-            Description = $"Encoder of the hybrid system: {ExpertEncoders.Train} (on the set's own documents; minutes), {ExpertEncoders.None}, or the folder of a model.",
+            Description = $"Encoder of the hybrid system: {ExpertEncoders.Train} (on the set's own documents; minutes), {ExpertEncoders.None}, {ExpertEncoders.Shipped}, or the folder of a model.",
             HelpName = "WHICH", DefaultValueFactory = _ => ExpertEncoders.Train,
         };
         var references = new Option<string[]>("--reference")
