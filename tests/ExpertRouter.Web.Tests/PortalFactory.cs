@@ -31,7 +31,7 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         using var client = CreateClient();
-        for (var attempt = 0; attempt < 600; attempt++)
+        for (var attempt = 0; attempt < 1800; attempt++)
         {
             var state = await client.GetFromJsonAsync<Progress>("/progress", TestContext.Current.CancellationToken);
             if (!state!.IsBusy)
@@ -41,7 +41,7 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
             }
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
-        Assert.Fail("The demo organisation was not ready within a minute.");
+        Assert.Fail("The demo organisation was not ready within three minutes.");
     }
 
     /// <summary>A client that keeps cookies and does not follow redirects.</summary>

@@ -33,6 +33,7 @@ public static class RoutingSetup
         services.AddSingleton<TicketRouter>();
         services.AddSingleton<ExpertSettingsDesk>();
         services.AddSingleton<OutcomeRecorder>();
+        services.AddSingleton<NamedAsk>();
         services.AddSingleton<TicketSweeper>();
         services.AddSingleton<TicketReader>();
         return services;

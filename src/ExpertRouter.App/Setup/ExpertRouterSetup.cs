@@ -31,6 +31,7 @@ public static class ExpertRouterSetup
         services.AddDbContextFactory<AppDbContext>(options => options.UseExpertRouterDatabase(database));
         services.AddSingleton<StoreMigrator>();
         services.AddSingleton<DemoOrganisation>();
+        services.AddSingleton<DemoTickets>();
         services.AddSingleton<ExpertProfileReader>();
         services.AddSingleton<DocumentReader>();
         services.AddSingleton<SuggestionReader>();

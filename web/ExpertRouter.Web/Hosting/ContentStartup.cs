@@ -5,9 +5,9 @@ using ExpertRouter.Search.Lexical.Indexing;
 
 namespace ExpertRouter.Web.Hosting;
 
-/// <summary>After the portal is open: reads the demo organisation in demo mode and brings the index up to date. Pages say how far it is.</summary>
+/// <summary>After the portal is open: reads the demo organisation in demo mode, brings the index up to date and makes the demo's tickets. Pages say how far it is.</summary>
 public sealed partial class ContentStartup(
-    DemoMode demo, DemoOrganisation organisation, IndexUpdater updater, StartupProgress progress, ILogger<ContentStartup> logger) : BackgroundService
+    DemoMode demo, DemoOrganisation organisation, DemoTickets tickets, IndexUpdater updater, StartupProgress progress, ILogger<ContentStartup> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -22,6 +22,8 @@ public sealed partial class ContentStartup(
             }
             progress.Report(StartupPhase.Indexing);
             await CatchUpAsync(stoppingToken);
+            if (demo.IsOn)
+                await tickets.LoadAsync(stoppingToken);
             progress.Report(StartupPhase.Ready);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -6,6 +6,7 @@ using ExpertRouter.Data;
 using ExpertRouter.Data.Identity;
 using ExpertRouter.Web.Auth;
 using ExpertRouter.Web.Endpoints;
+using ExpertRouter.Web.Tickets;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -27,6 +28,9 @@ public static class PortalSetup
         services.AddSingleton<SetupCode>();
         services.AddSingleton<IngestionBoard>();
         services.AddSingleton<SystemStateReader>();
+        services.AddSingleton<TicketGate>();
+        services.AddSingleton<TicketDesk>();
+        services.AddSingleton<ColleagueFinder>();
         services.AddHostedService<StoreStartup>();
         services.AddHostedService<ContentStartup>();
         services.AddIndexService();

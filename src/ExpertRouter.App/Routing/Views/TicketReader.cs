@@ -64,6 +64,23 @@ public sealed class TicketReader(IDbContextFactory<AppDbContext> contexts, Exper
         return await db.Tickets.AsNoTracking().SingleOrDefaultAsync(ticket => ticket.Origin == origin && ticket.ExternalId == externalId, cancellationToken);
     }
 
+    /// <summary>Who holds these tickets and who is asked; tickets without anybody have no entry.</summary>
+    public async Task<IReadOnlyDictionary<Guid, TicketPeople>> PeopleAsync(IReadOnlyList<Ticket> tickets, CancellationToken cancellationToken)
+    {
+        Guid[] ids = [.. tickets.Select(ticket => ticket.Id)];
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var asked = await db.TicketOffers.AsNoTracking().Where(offer => ids.Contains(offer.TicketId) && offer.Answer == OfferAnswer.Waiting)
+            .OrderBy(offer => offer.EventNumber).Select(offer => new { offer.TicketId, offer.ExpertId }).ToListAsync(cancellationToken);
+        long[] experts = [.. tickets.Select(ticket => ticket.HolderId).OfType<long>().Concat(asked.Select(offer => offer.ExpertId)).Distinct()];
+        var names = await db.Experts.Where(expert => experts.Contains(expert.Id)).ToDictionaryAsync(expert => expert.Id, expert => expert.Name, cancellationToken);
+        var open = asked.ToLookup(offer => offer.TicketId, offer => offer.ExpertId);
+        return tickets.Where(ticket => ticket.HolderId is not null || open.Contains(ticket.Id)).ToDictionary(
+            ticket => ticket.Id,
+            ticket => new TicketPeople(
+                ticket.HolderId is { } holder ? names.GetValueOrDefault(holder) : null,
+                [.. open[ticket.Id].Select(names.GetValueOrDefault).OfType<string>()]));
+    }
+
     /// <summary>The dispatcher's board.</summary>
     public async Task<BoardView> BoardAsync(CancellationToken cancellationToken)
     {

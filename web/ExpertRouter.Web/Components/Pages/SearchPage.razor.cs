@@ -4,6 +4,7 @@ using ExpertRouter.Core.Retrieval;
 using ExpertRouter.Data;
 using ExpertRouter.Web.Auth;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExpertRouter.Web.Components.Pages;
@@ -37,6 +38,8 @@ public sealed partial class SearchPage(
     private IReadOnlyList<Source> Sources { get; set; } = [];
 
     private IReadOnlyList<KnowledgeArea> Areas { get; set; } = [];
+
+    private string TriageAddress => QueryHelpers.AddQueryString("/ask", new Dictionary<string, string?> { ["q"] = Address.Text, ["to"] = Tickets.AskInput.Triage });
 
     private string Headline => Result is null ? "" : SearchHeadline.Of(Result, Address);
 

@@ -31,6 +31,15 @@ function moveResult(step) {
   next.closest("[data-result]").scrollIntoView({ block: "nearest" });
 }
 
+// The inbox's keys act on the marked ticket; with none marked, the first press only marks one.
+function answer(key) {
+  if (!document.querySelector("[data-result] [data-key]")) return false;
+  const item = document.activeElement?.closest("[data-result]");
+  if (item) item.querySelector(`[data-key="${key}"]`)?.click();
+  else moveResult(1);
+  return true;
+}
+
 function openKeys() {
   const dialog = document.getElementById("keys");
   if (dialog && !dialog.open) dialog.showModal();
@@ -46,7 +55,7 @@ document.addEventListener("keydown", event => {
     const why = document.activeElement?.closest("[data-result]")?.querySelector("[data-why]");
     if (!why) return;
     why.open = !why.open;
-  } else return;
+  } else if (!("adhn".includes(event.key) && answer(event.key))) return;
   event.preventDefault();
 });
 

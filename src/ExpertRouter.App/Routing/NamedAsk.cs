@@ -1,0 +1,32 @@
+using ExpertRouter.App.Routing.Rules;
+using ExpertRouter.Core.Routing;
+using ExpertRouter.Core.Tickets;
+using Microsoft.Extensions.Options;
+
+namespace ExpertRouter.App.Routing;
+
+/// <summary>
+/// A requester asks one expert by name. The hard rules hold as they do for the router: who is on leave, opted out or full is not
+/// disturbed by being named. Required skills are not checked; the requester chose. Thread-safe.
+/// </summary>
+public sealed class NamedAsk(FactsReader facts, OutcomeRecorder recorder, IOptions<RoutingOptions> options, TimeProvider time)
+{
+    private readonly HardRules _rules = new(options.Value);
+
+    /// <summary>Why the expert may not be asked about a ticket now; null when nothing speaks against it.</summary>
+    /// <param name="ticket">A ticket that need not be stored; <see cref="TicketIntake.ToTicket"/> makes one.</param>
+    /// <param name="expertId">Canonical expert.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<Exclusion?> CheckAsync(Ticket ticket, long expertId, CancellationToken cancellationToken)
+    {
+        var status = new TicketStatus { State = TicketState.Submitted, Relaxation = 1 };
+        var (about, experts) = await facts.ReadAsync(ticket, status, [expertId], cancellationToken);
+        return _rules.Exclude(about, experts[0], time.GetUtcNow());
+    }
+
+    /// <summary>Asks the expert and nobody else.</summary>
+    /// <exception cref="IllegalTicketMoveException">The ticket is closed.</exception>
+    /// <exception cref="TicketRejectedException">There is no such ticket or expert.</exception>
+    public Task<TicketStatus> AskAsync(Guid ticketId, TicketPerson requester, long expertId, CancellationToken cancellationToken) =>
+        recorder.ReassignAsync(ticketId, requester, expertId, reason: null, cancellationToken);
+}

@@ -1,0 +1,146 @@
+using Bunit;
+using ExpertRouter.App.Routing.Views;
+using ExpertRouter.Core.Routing;
+using ExpertRouter.Core.Tickets;
+using ExpertRouter.Testing;
+using ExpertRouter.Web.Components.Pages.Tickets;
+using ExpertRouter.Web.Tickets;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ExpertRouter.Web.Tests.Components;
+
+public sealed class TicketTests : BunitContext
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 27, 11, 0, 0, TimeSpan.Zero);
+    private static readonly Dictionary<long, string> Names = new() { [1] = "Maya", [2] = "Jon" };
+
+    public TicketTests()
+    {
+        Services.AddSingleton<TimeProvider>(new FixedTime(Now));
+        JSInterop.Mode = JSRuntimeMode.Loose;
+    }
+
+    [Theory]
+    [InlineData(TicketState.Offered, "Offered to Maya and Jon, answer expected by 15:00 UTC")]
+    [InlineData(TicketState.Accepted, "Ada works on it since 10:00 UTC")]
+    [InlineData(TicketState.Abstained, "Nobody suitable found yet; the search goes on at 15:00 UTC")]
+    [InlineData(TicketState.Resolved, "Resolved by Ada")]
+    public void State_InOneLine_NamesWhoAndUntilWhen(TicketState state, string expected) =>
+        Assert.Equal(expected, TicketWords.State(Ticket(state), new TicketPeople("Ada", ["Maya", "Jon"]), Now));
+
+    [Fact]
+    public void Until_AnotherDay_NamesTheDay() => Assert.Equal("28 November, 09:30 UTC", TicketWords.Until(new DateTimeOffset(2026, 11, 28, 9, 30, 0, TimeSpan.Zero), Now));
+
+    [Fact]
+    public void Names_MoreThanThree_AreCounted() => Assert.Equal("A, B and 2 others", TicketWords.Names(["A", "B", "C", "D"]));
+
+    [Fact]
+    public void Timeline_ForTheRequester_LeavesOutRefusalsAndTheRoutersReasons()
+    {
+        var requester = Render<TicketTimeline>(parameters => parameters.Add(p => p.History, History()).Add(p => p.Names, Names));
+        var dispatcher = Render<TicketTimeline>(parameters => parameters.Add(p => p.History, History()).Add(p => p.Names, Names).Add(p => p.IsComplete, true));
+
+        Assert.Equal(3, requester.FindAll("li").Count);
+        Assert.Contains("Maya declined", requester.Markup, StringComparison.Ordinal);
+        Assert.Contains("No time", requester.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("The most likely one", requester.Markup, StringComparison.Ordinal);
+        Assert.Equal(4, dispatcher.FindAll("li").Count);
+        Assert.Contains("The most likely one", dispatcher.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task InboxItem_Decline_AsksForAReasonBeforeItAnswers()
+    {
+        var answers = new List<InboxAnswer>();
+        var cut = Item(answers, refused: null);
+
+        await cut.Find("[data-key=d]").ClickAsync(new());
+        Assert.Empty(answers);
+        cut.Find(".ticket-form input").Input("On another incident");
+        await cut.Find(".ticket-form").SubmitAsync();
+
+        var answer = Assert.Single(answers);
+        Assert.Equal((InboxAct.Decline, "On another incident"), (answer.Act, answer.Text));
+        Assert.Empty(cut.FindAll(".ticket-form"));
+    }
+
+    [Fact]
+    public async Task InboxItem_RefusedAnswer_KeepsTheFormAndSaysWhy()
+    {
+        var cut = Item([], refused: "Somebody else has accepted this ticket already.");
+
+        await cut.Find("[data-key=d]").ClickAsync(new());
+        cut.Find(".ticket-form input").Input("No");
+        await cut.Find(".ticket-form").SubmitAsync();
+
+        Assert.Equal("Somebody else has accepted this ticket already.", cut.Find(".ticket-form [role=alert]").TextContent);
+    }
+
+    [Theory]
+    [InlineData(TicketState.Offered, "Reassign …", "Escalate")]
+    [InlineData(TicketState.Abstained, "Reassign …", "Route again", "Escalate")]
+    [InlineData(TicketState.Escalated, "Reassign …", "Route again", "Resolve …")]
+    public void BoardCard_State_OffersWhatIsLegal(TicketState state, params string[] buttons)
+    {
+        var cut = Render<BoardCard>(parameters => parameters.Add(p => p.Ticket, Ticket(state)).Add(p => p.Now, Now).Add(p => p.Answer, _ => Task.FromResult<string?>(null)));
+
+        Assert.Equal(buttons, cut.FindAll("button").Select(button => button.TextContent));
+    }
+
+    [Fact]
+    public void TeamLoads_Bars_AreRelativeToTheMostLoaded()
+    {
+        var cut = Render<TeamLoads>(parameters => parameters.Add(p => p.Teams, [new TeamLoad("Perception", 3, 1), new TeamLoad("", 1, 0)]));
+
+        Assert.Equal(["150", "50", "50", "0"], cut.FindAll("rect").Select(rect => rect.GetAttribute("width"))); // 200 × 3/4, 200 × 1/4, 200 × 1/4, 0
+        Assert.Contains("without a team", cut.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Decision_Explained_InWordsFirstAndDecimalsBehindWhy()
+    {
+        RoutingCandidate[] candidates = [new(1, 4, 0.75, Load: 1, Capacity: 4), new(2, 1, 0.1)];
+        var decision = new RoutingDecision
+        {
+            Choice = RoutingChoice.Certain(RoutingAction.Assign, candidates, [1], "The most likely one."), Candidates = candidates,
+            Excluded = [new Exclusion(3, ExclusionKind.OnLeave, "on leave until 3 March 2027")], PolicyVersion = "most-likely", ModelVersion = "finder", Seed = 7,
+            Path = ["asked about brakes: trust the profile"],
+        };
+        var cut = Render<DecisionRound>(parameters => parameters.Add(p => p.Round, new DecisionView(2, Now, 3.25, decision)).Add(p => p.Names, Names));
+
+        var rows = cut.FindAll("table.cards tbody tr");
+        Assert.Contains("very likely", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 of 4 tickets", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("unlikely", rows[1].TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("0.750", string.Concat(rows.Select(row => row.TextContent)), StringComparison.Ordinal);
+        Assert.Contains("0.750", cut.Find("details").TextContent, StringComparison.Ordinal);
+        Assert.Contains("0.150", cut.Find("details dl").TextContent, StringComparison.Ordinal); // for nobody here: 1 − 0.75 − 0.1
+        Assert.Contains("not offered: on leave until 3 March 2027", cut.Find(".excluded").TextContent, StringComparison.Ordinal);
+        Assert.Contains("trust the profile", cut.Find("ol").TextContent, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<InboxItem> Item(List<InboxAnswer> answers, string? refused)
+    {
+        var ticket = Ticket(TicketState.Offered);
+        var offer = new TicketOffer { TicketId = ticket.Id, EventNumber = 2, ExpertId = 1, OfferedAt = Now, ExpiresAt = ticket.DueAt!.Value };
+        return Render<InboxItem>(parameters => parameters.Add(p => p.Entry, new InboxEntry(ticket, offer)).Add(p => p.Now, Now).Add(p => p.Answer, answer =>
+        {
+            answers.Add(answer);
+            return Task.FromResult(refused);
+        }));
+    }
+
+    private static Ticket Ticket(TicketState state) => new()
+    {
+        Id = Guid.Parse("01938a5b-0000-7000-8000-000000000001"), Origin = "portal", ExternalId = "1", ContentHash = [], Title = "Pump", Body = "It leaks.",
+        RequesterEmail = "camila@example.org", State = state, StateSince = Now.AddHours(-1), DueAt = Now.AddHours(4), SubmittedAt = Now.AddHours(-2),
+    };
+
+    private static TicketEvent[] History() =>
+    [
+        new() { Number = 1, Kind = TicketMoveKind.Submit, Actor = TicketActor.Requester, At = Now },
+        new() { Number = 2, Kind = TicketMoveKind.Assign, Actor = TicketActor.System, Experts = [1], Reason = "The most likely one.", At = Now },
+        new() { Number = 3, Kind = TicketMoveKind.Refuse, Actor = TicketActor.Expert, ExpertId = 2, Reason = "You are not asked.", At = Now },
+        new() { Number = 4, Kind = TicketMoveKind.Decline, Actor = TicketActor.Expert, ExpertId = 1, Reason = "No time", At = Now },
+    ];
+}
