@@ -63,6 +63,12 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     /// <summary>Messages already handled, per consumer.</summary>
     public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
 
+    /// <summary>Messages that could not be handled.</summary>
+    public DbSet<FailedMessage> FailedMessages => Set<FailedMessage>();
+
+    /// <summary>Mails waiting to be sent, and sent ones.</summary>
+    public DbSet<TicketMail> TicketMails => Set<TicketMail>();
+
     /// <summary>Number sequences.</summary>
     public DbSet<Sequence> Sequences => Set<Sequence>();
 

@@ -254,6 +254,48 @@ namespace ExpertRouter.Migrations.Postgres.Migrations
                     b.ToTable("ExpertMerges");
                 });
 
+            modelBuilder.Entity("ExpertRouter.Core.Model.FailedMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("FailedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("MessageType")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Queue")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Queue", "MessageId")
+                        .IsUnique();
+
+                    b.ToTable("FailedMessages");
+                });
+
             modelBuilder.Entity("ExpertRouter.Core.Model.IngestionRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -679,6 +721,40 @@ namespace ExpertRouter.Migrations.Postgres.Migrations
                     b.HasKey("TicketId", "Number");
 
                     b.ToTable("TicketEvents");
+                });
+
+            modelBuilder.Entity("ExpertRouter.Core.Tickets.TicketMail", b =>
+                {
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("EventNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Recipient")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("TicketId", "EventNumber", "Recipient");
+
+                    b.HasIndex("DoneAt", "DueAt");
+
+                    b.ToTable("TicketMails");
                 });
 
             modelBuilder.Entity("ExpertRouter.Core.Tickets.TicketOffer", b =>

@@ -249,6 +249,48 @@ namespace ExpertRouter.Migrations.Sqlite.Migrations
                     b.ToTable("ExpertMerges");
                 });
 
+            modelBuilder.Entity("ExpertRouter.Core.Model.FailedMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FailedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MessageType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Queue")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Queue", "MessageId")
+                        .IsUnique();
+
+                    b.ToTable("FailedMessages");
+                });
+
             modelBuilder.Entity("ExpertRouter.Core.Model.IngestionRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -668,6 +710,40 @@ namespace ExpertRouter.Migrations.Sqlite.Migrations
                     b.HasKey("TicketId", "Number");
 
                     b.ToTable("TicketEvents");
+                });
+
+            modelBuilder.Entity("ExpertRouter.Core.Tickets.TicketMail", b =>
+                {
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EventNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Recipient")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TicketId", "EventNumber", "Recipient");
+
+                    b.HasIndex("DoneAt", "DueAt");
+
+                    b.ToTable("TicketMails");
                 });
 
             modelBuilder.Entity("ExpertRouter.Core.Tickets.TicketOffer", b =>

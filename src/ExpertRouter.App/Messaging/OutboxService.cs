@@ -1,24 +1,24 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ExpertRouter.App.Messaging;
 
-/// <summary>Runs the <see cref="OutboxRelay"/> every few seconds while the portal runs.</summary>
-public sealed partial class OutboxService(OutboxRelay relay, TimeProvider time, ILogger<OutboxService> logger) : BackgroundService
+/// <summary>Runs the <see cref="OutboxRelay"/> again and again while the host runs.</summary>
+public sealed partial class OutboxService(OutboxRelay relay, IOptions<MessagingOptions> options, TimeProvider time, ILogger<OutboxService> logger) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var wait = Interval;
+        var wait = options.Value.RelayEvery;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await relay.DeliverAsync(stoppingToken);
-                wait = Interval;
+                wait = options.Value.RelayEvery;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

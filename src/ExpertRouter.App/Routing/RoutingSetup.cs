@@ -34,6 +34,7 @@ public static class RoutingSetup
         services.AddSingleton<ExpertSettingsDesk>();
         services.AddSingleton<OutcomeRecorder>();
         services.AddSingleton<NamedAsk>();
+        services.AddSingleton<OutcomeIntake>();
         services.AddSingleton<TicketSweeper>();
         services.AddSingleton<TicketReader>();
         return services;

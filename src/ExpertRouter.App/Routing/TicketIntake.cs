@@ -56,6 +56,8 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
             throw TooLarge("title", title.Length, options.Value.LongestTitle);
         if (text.Length > options.Value.LongestText)
             throw TooLarge("text", text.Length, options.Value.LongestText);
+        if (title.Contains('\0', StringComparison.Ordinal) || text.Contains('\0', StringComparison.Ordinal))
+            throw new TicketRejectedException(TicketProblem.InvalidField, "title and text: must not have NUL characters.");
         var email = Field(submission.RequesterEmail, "requester e-mail").ToLowerInvariant();
         if (!email.Contains('@', StringComparison.Ordinal))
             throw new TicketRejectedException(TicketProblem.InvalidField, $"requester e-mail: '{email}' is no e-mail address.");

@@ -8,6 +8,9 @@ namespace ExpertRouter.App.Routing;
 /// <param name="ExpertId">The expert, in that role.</param>
 public sealed record TicketPerson(TicketActor Role, string? Name = null, long? ExpertId = null)
 {
+    /// <summary>Id of the message that brings the move; a repeat of it changes nothing. Null where nothing is repeated.</summary>
+    public Guid? MessageId { get; init; }
+
     /// <summary>The system itself.</summary>
     public static TicketPerson System { get; } = new(TicketActor.System);
 

@@ -3,7 +3,6 @@ using ExpertRouter.App.Evaluating;
 using ExpertRouter.App.Health;
 using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Ingestion;
-using ExpertRouter.App.Messaging;
 using ExpertRouter.App.Profiles;
 using ExpertRouter.App.Routing;
 using ExpertRouter.App.Training;
@@ -43,7 +42,6 @@ public static class ExpertRouterSetup
         services.AddRankerTraining();
         services.AddEncoderTraining();
         services.AddRouting(configuration);
-        services.AddSingleton<OutboxRelay>();
         services.AddSingleton<Func<IndexUpdater>>(provider => provider.GetRequiredService<IndexUpdater>);
         services.AddSingleton<InstallationDoctor>();
         return services;

@@ -8,13 +8,15 @@ public sealed class ReferenceRulesTests
     private static readonly Dictionary<string, string[]> AllowedProjects = new()
     {
         ["ExpertRouter.Core"] = [],
+        ["ExpertRouter.Contracts"] = [],
         ["ExpertRouter.Encoder"] = ["ExpertRouter.Core"],
         ["ExpertRouter.Search"] = ["ExpertRouter.Core"],
         ["ExpertRouter.Learning"] = ["ExpertRouter.Core"],
         ["ExpertRouter.Evaluation"] = ["ExpertRouter.Core", "ExpertRouter.Learning"],
         ["ExpertRouter.Data"] = ["ExpertRouter.Core"],
         ["ExpertRouter.App"] =
-            ["ExpertRouter.Core", "ExpertRouter.Encoder", "ExpertRouter.Search", "ExpertRouter.Learning", "ExpertRouter.Evaluation", "ExpertRouter.Data"],
+            ["ExpertRouter.Core", "ExpertRouter.Encoder", "ExpertRouter.Search", "ExpertRouter.Learning", "ExpertRouter.Evaluation", "ExpertRouter.Data",
+             "ExpertRouter.Contracts"],
         ["ExpertRouter.Migrations.Sqlite"] = ["ExpertRouter.Data"],
         ["ExpertRouter.Migrations.Postgres"] = ["ExpertRouter.Data"],
         ["ExpertRouter.Cli"] = ["ExpertRouter.App", "ExpertRouter.Migrations.Sqlite", "ExpertRouter.Migrations.Postgres"],
@@ -43,9 +45,9 @@ public sealed class ReferenceRulesTests
         Assert.Empty(references.Except(allowed));
     }
 
-    [Fact]
-    public void Core_References_NoPackages() =>
-        Assert.Empty(Items("src/ExpertRouter.Core/ExpertRouter.Core.csproj", "PackageReference"));
+    [Theory, InlineData("ExpertRouter.Core"), InlineData("ExpertRouter.Contracts")]
+    public void Project_WithoutDependencies_ReferencesNoPackages(string name) =>
+        Assert.Empty(Items($"src/{name}/{name}.csproj", "PackageReference"));
 
     [Theory]
     [InlineData("Microsoft.EntityFrameworkCore", new[] { "ExpertRouter.Data", "ExpertRouter.App", "ExpertRouter.Cli", "ExpertRouter.Web" })]

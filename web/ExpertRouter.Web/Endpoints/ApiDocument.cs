@@ -16,7 +16,7 @@ public sealed class ApiDocument : IOpenApiDocumentTransformer
         {
             Title = "ExpertRouter",
             Version = "v1",
-            Description = "Find people and expert models who know about something; send documents and experts to learn from.",
+            Description = "Find people and expert models who know about something; send documents and experts to learn from; hand in tickets and follow them.",
         };
         document.Servers = [];
         document.Components ??= new OpenApiComponents();

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ExpertRouter.App.Ingestion;
+using ExpertRouter.App.Routing;
+using ExpertRouter.Core.Tickets;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace ExpertRouter.Web.Endpoints;
@@ -18,6 +20,8 @@ public sealed partial class ApiExceptionHandler(IProblemDetailsService problems,
         var (status, detail) = exception switch
         {
             BadHttpRequestException bad => (bad.StatusCode, Advice(bad)),
+            TicketRejectedException rejected => (TicketProblems.StatusOf(rejected.Problem), rejected.Message),
+            IllegalTicketMoveException illegal => (StatusCodes.Status409Conflict, illegal.Message),
             IngestionException ingestion => (StatusCodes.Status409Conflict, ingestion.Message),
             OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => (StatusCodes.Status499ClientClosedRequest, "Cancelled."),
             _ => (StatusCodes.Status500InternalServerError, "Something went wrong on this side; the log has the details under the traceId. What was stored before is safe."),

@@ -18,7 +18,7 @@ public static class ApiProblems
         {
             StatusCodes.Status404NotFound => "There is nothing at this address. The API is described at /openapi/v1.json.",
             StatusCodes.Status405MethodNotAllowed => "This address takes another method. The API is described at /openapi/v1.json.",
-            StatusCodes.Status413PayloadTooLarge => "The request is too large. Send the items in several smaller requests.",
+            StatusCodes.Status413PayloadTooLarge => "The request is too large. Send the items in several smaller requests; in a ticket, link to what is long.",
             StatusCodes.Status415UnsupportedMediaType => "Send JSON, with the header Content-Type: application/json.",
             _ => null,
         },

@@ -22,6 +22,7 @@ public static class PortalHost
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
 
         var data = DataDirectory.Open(builder.Configuration["Data:Directory"] is { Length: > 0 } path ? path : "data");
         builder.Services.AddExpertRouter(data, builder.Configuration);
@@ -57,6 +58,7 @@ public static class PortalHost
         app.MapFind();
         app.MapSuggest();
         app.MapIngestion();
+        app.MapTickets();
         app.MapRejects();
         app.MapOpenApi().AllowAnonymous();
         app.MapRazorComponents<Components.App>()

@@ -34,7 +34,7 @@ public static class PortalSetup
         services.AddHostedService<StoreStartup>();
         services.AddHostedService<ContentStartup>();
         services.AddIndexService();
-        services.AddHostedService<OutboxService>();
+        services.AddMessaging(configuration);
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddFluentUIComponents();
         services.AddSignIn(data);

@@ -12,6 +12,7 @@ namespace ExpertRouter.App.Routing.Life;
 public sealed class TicketLedger(IDbContextFactory<AppDbContext> contexts, IOptions<RoutingOptions> options, TimeProvider time)
 {
     private const int Attempts = 10;
+    private const string Consumer = "record-outcome";
 
     /// <summary>Changes a ticket. The change may run several times and must have no effect of its own.</summary>
     /// <exception cref="TicketRejectedException">There is no such ticket.</exception>
@@ -38,14 +39,20 @@ public sealed class TicketLedger(IDbContextFactory<AppDbContext> contexts, IOpti
         }
     }
 
-    /// <summary>Makes one move; an illegal one is noted in the history before it is thrown.</summary>
+    /// <summary>
+    /// Makes one move; an illegal one is noted in the history before it is thrown. A message that made its move before makes none: the
+    /// message is remembered in the same transaction.
+    /// </summary>
     /// <exception cref="TicketRejectedException">There is no such ticket.</exception>
     /// <exception cref="IllegalTicketMoveException">The move is not legal now.</exception>
     public async Task<TicketStatus> MoveAsync(Guid ticketId, Func<TicketWork, TicketMove> move, TicketPerson by, CancellationToken cancellationToken)
     {
         try
         {
-            return await ChangeAsync(ticketId, (work, _) => Task.FromResult(work.Move(move(work), by)), cancellationToken);
+            return await ChangeAsync(
+                ticketId,
+                async (work, cancel) => await IsRepeatAsync(work, by, cancel) ? work.Status! : work.Move(move(work), by),
+                cancellationToken);
         }
         catch (IllegalTicketMoveException refused)
         {
@@ -69,6 +76,16 @@ public sealed class TicketLedger(IDbContextFactory<AppDbContext> contexts, IOpti
             cancellationToken);
 
     internal TicketWork Begin(AppDbContext db, Ticket ticket) => new(db, ticket, [], [], options.Value, time.GetUtcNow());
+
+    private async Task<bool> IsRepeatAsync(TicketWork work, TicketPerson by, CancellationToken cancellationToken)
+    {
+        if (by.MessageId is not { } message)
+            return false;
+        if (await work.Db.Inbox.AnyAsync(row => row.MessageId == message && row.Consumer == Consumer, cancellationToken))
+            return true;
+        work.Db.Inbox.Add(new InboxMessage { MessageId = message, Consumer = Consumer, At = time.GetUtcNow() });
+        return false;
+    }
 
     /// <summary>Whether somebody else's change is in the store: then an event of the same number shows it before the version does.</summary>
     private async Task<bool> HasMovedOnAsync(Guid ticketId, int read, CancellationToken cancellationToken)

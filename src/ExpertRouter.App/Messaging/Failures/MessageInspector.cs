@@ -1,0 +1,58 @@
+using System.Net.Mime;
+using ExpertRouter.Core.Model;
+using ExpertRouter.Data;
+using MassTransit;
+using MassTransit.Serialization;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExpertRouter.App.Messaging.Failures;
+
+/// <summary>Lets administrators look at messages that could not be handled, send them through again, or throw them away. Thread-safe.</summary>
+public sealed class MessageInspector(IDbContextFactory<AppDbContext> contexts, IBus bus)
+{
+    /// <summary>Failed messages, latest first.</summary>
+    public async Task<IReadOnlyList<FailedMessage>> ListAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.FailedMessages.AsNoTracking().OrderByDescending(message => message.FailedAt).Take(limit).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>How many there are.</summary>
+    public async Task<int> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.FailedMessages.CountAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Puts a message back into its queue, byte for byte and under its own id, and takes it off the list; if it fails again, it is back.
+    /// False when it is not on the list.
+    /// </summary>
+    public async Task<bool> ReplayAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var row = await db.FailedMessages.AsNoTracking().SingleOrDefaultAsync(message => message.Id == id, cancellationToken);
+        if (row is null)
+            return false;
+        var endpoint = await bus.GetSendEndpoint(new Uri($"queue:{row.Queue}"));
+        var type = row.ContentType.Length > 0 ? new ContentType(row.ContentType) : SystemTextJsonMessageSerializer.JsonContentType;
+        await endpoint.Send(
+            new ReplayedMessage(),
+            context =>
+            {
+                context.MessageId = row.MessageId;
+                context.Serializer = new CopyBodySerializer(type, new StringMessageBody(row.Body));
+            },
+            cancellationToken);
+        // A message that has failed again in the meantime stays on the list.
+        await db.FailedMessages.Where(message => message.Id == id && message.Failures == row.Failures).ExecuteDeleteAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Throws a message away. False when it is not on the list.</summary>
+    public async Task<bool> DiscardAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.FailedMessages.Where(message => message.Id == id).ExecuteDeleteAsync(cancellationToken) > 0;
+    }
+}
