@@ -6,6 +6,12 @@ public sealed class RoutingOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Routing";
 
+    /// <summary>Nobody where nobody is likely; else as many as it takes, three at most.</summary>
+    public const string DefaultPolicy = "threshold(0.05)>>smallest-set(p=0.5,cap=3)";
+
+    /// <summary>Whom to ask, as <see cref="Core.Routing.Policies.PolicyParser"/> reads it.</summary>
+    public string Policy { get; set; } = DefaultPolicy;
+
     /// <summary>Ranked experts that a decision looks at.</summary>
     public int Depth { get; set; } = 50;
 

@@ -27,6 +27,7 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         if (await KnownAsync(db, ticket, cancellationToken) is { } known)
             return known;
+        await CheckRequesterAsync(db, ticket, cancellationToken);
         await CheckNamesAsync(db, ticket, cancellationToken);
         var work = ledger.Begin(db, ticket);
         db.Tickets.Add(ticket);
@@ -84,6 +85,16 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
         return ticket;
     }
 
+    /// <summary>Checks that the groups and skills a ticket names exist, and who asks unless <paramref name="requester"/> is false; stores nothing.</summary>
+    /// <exception cref="TicketRejectedException">One does not; the message names it.</exception>
+    public async Task CheckAsync(Ticket ticket, bool requester, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (requester)
+            await CheckRequesterAsync(db, ticket, cancellationToken);
+        await CheckNamesAsync(db, ticket, cancellationToken);
+    }
+
     private async Task<TicketReceipt?> KnownAsync(AppDbContext db, Ticket ticket, CancellationToken cancellationToken)
     {
         var known = await db.Tickets.AsNoTracking()
@@ -101,7 +112,7 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
             $"Id '{ticket.ExternalId}' of '{ticket.Origin}' has been used for a ticket with other content; send a new id, or withdraw the first one.");
     }
 
-    private static async Task CheckNamesAsync(AppDbContext db, Ticket ticket, CancellationToken cancellationToken)
+    private static async Task CheckRequesterAsync(AppDbContext db, Ticket ticket, CancellationToken cancellationToken)
     {
         var email = ticket.RequesterEmail;
         var normalized = email.ToUpperInvariant();
@@ -110,6 +121,10 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
         {
             throw new TicketRejectedException(TicketProblem.UnknownRequester, $"Nobody with the e-mail '{email}' is known here; register an account or ingest the person first.");
         }
+    }
+
+    private static async Task CheckNamesAsync(AppDbContext db, Ticket ticket, CancellationToken cancellationToken)
+    {
         if (ticket.VisibilityGroups.Length > 0)
         {
             var groups = await db.VisibilityGroups.Where(group => ticket.VisibilityGroups.Contains(group.Id)).Select(group => group.Id).ToListAsync(cancellationToken);

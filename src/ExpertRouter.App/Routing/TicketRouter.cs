@@ -49,10 +49,11 @@ public sealed class TicketRouter(
 
     /// <summary>What would be decided for a ticket now. Nothing is stored, nobody is asked.</summary>
     /// <param name="ticket">A ticket that need not be stored; <see cref="TicketIntake.ToTicket"/> makes one.</param>
+    /// <param name="other">A policy to try; null means the one in force.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task<RoutingDecision> PreviewAsync(Ticket ticket, CancellationToken cancellationToken) =>
+    public async Task<RoutingDecision> PreviewAsync(Ticket ticket, IRoutingPolicy? other, CancellationToken cancellationToken) =>
         await DecideAsync(
-            ticket, new TicketStatus { State = TicketState.Submitted }, await scorer.ScoreAsync(ticket, cancellationToken), cancellationToken);
+            ticket, new TicketStatus { State = TicketState.Submitted }, await scorer.ScoreAsync(ticket, cancellationToken), other ?? policy, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _deciding.Dispose();
@@ -70,7 +71,7 @@ public sealed class TicketRouter(
     {
         if (work.Status is not { State: TicketState.Submitted } status)
             return null;
-        var decision = await DecideAsync(work.Ticket, status, scored, cancellationToken);
+        var decision = await DecideAsync(work.Ticket, status, scored, policy, cancellationToken);
         var choice = decision.Choice;
         work.Db.TicketDecisions.Add(new TicketDecision
         {
@@ -103,7 +104,8 @@ public sealed class TicketRouter(
         return decision;
     }
 
-    private async Task<RoutingDecision> DecideAsync(Ticket ticket, TicketStatus status, ScoredExperts scored, CancellationToken cancellationToken)
+    private async Task<RoutingDecision> DecideAsync(
+        Ticket ticket, TicketStatus status, ScoredExperts scored, IRoutingPolicy by, CancellationToken cancellationToken)
     {
         var known = status with { Refused = Canonical(status.Refused), Missed = Canonical(status.Missed) };
         var ranked = scored.Experts.Take(options.Value.Depth).ToList();
@@ -121,7 +123,7 @@ public sealed class TicketRouter(
             .Where((_, position) => excluded[position] is null)
             .Select(pair => new RoutingCandidate(
                 pair.First.ExpertId, pair.First.Score, Math.Min(1, pair.First.Probability * scale), pair.Second.Load, _rules.CapacityOf(pair.Second), pair.Second.Cost));
-        var chooser = former is { } mine && candidates.Any(candidate => candidate.ExpertId == mine) ? new BackToHolder(mine, policy.Version) : policy;
+        var chooser = former is { } mine && candidates.Any(candidate => candidate.ExpertId == mine) ? new BackToHolder(mine, by.Version) : by;
         return RoutingDecision.Make(chooser, candidates, [.. excluded.OfType<Exclusion>()], scored.ModelVersion, SeedOf(ticket.Id, status.Round)) with { Path = scored.Path };
     }
 

@@ -11,6 +11,7 @@ internal static class RootCommands
         IngestCommands.Create(),
         IndexCommands.Create(),
         FindCommand.Create(),
+        RouteCommand.Create(),
         MergeCommands.Create(),
         RankCommands.Create(),
         DatabaseCommands.Create(),

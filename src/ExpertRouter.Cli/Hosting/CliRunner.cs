@@ -1,6 +1,8 @@
 using System.CommandLine;
 using ExpertRouter.App.Ingestion;
+using ExpertRouter.App.Routing;
 using ExpertRouter.Cli.Commands;
+using Microsoft.Extensions.Options;
 using Spectre.Console;
 
 namespace ExpertRouter.Cli.Hosting;
@@ -48,7 +50,7 @@ internal static class CliRunner
     private static string Describe(Exception error, ParseResult? parsed)
     {
         // These are complete sentences about the user's data: what, where and what to do.
-        if (error is IngestionException or InvalidDataException)
+        if (error is IngestionException or InvalidDataException or TicketRejectedException or OptionsValidationException)
             return error.Message;
         if (parsed is not null && CliHost.ExplainStore(error, parsed) is { } store)
             return store;

@@ -125,9 +125,13 @@ public sealed class TicketRouterTests
     {
         await using var world = await RoutingWorld.CreateAsync();
 
-        var decision = await world.Router.PreviewAsync(world.Intake.ToTicket(RoutingWorld.Submission()), RoutingWorld.Cancel);
+        var ticket = world.Intake.ToTicket(RoutingWorld.Submission());
+
+        var decision = await world.Router.PreviewAsync(ticket, other: null, RoutingWorld.Cancel);
+        var other = await world.Router.PreviewAsync(ticket, new AskSome { Count = 2 }, RoutingWorld.Cancel);
 
         Assert.Equal([1], decision.Choice.Chosen);
+        Assert.Equal([1, 2], other.Choice.Chosen);
         await using var db = world.Database.CreateDbContext();
         Assert.Equal((0, 0, 0), (
             await db.Tickets.CountAsync(RoutingWorld.Cancel), await db.TicketDecisions.CountAsync(RoutingWorld.Cancel), await db.Outbox.CountAsync(RoutingWorld.Cancel)));

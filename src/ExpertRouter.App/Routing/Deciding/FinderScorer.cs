@@ -1,6 +1,7 @@
 using ExpertRouter.App.Finding;
 using ExpertRouter.Core.Retrieval;
 using ExpertRouter.Core.Tickets;
+using Microsoft.Extensions.Options;
 
 namespace ExpertRouter.App.Routing.Deciding;
 
@@ -8,7 +9,7 @@ namespace ExpertRouter.App.Routing.Deciding;
 /// Scores by what the finder finds. Only documents that everybody may open count, or that everybody who may read the ticket may open:
 /// nobody is asked because of a document that the reader of the reason may not know. Thread-safe.
 /// </summary>
-public sealed class FinderScorer(ExpertRanker ranker) : ITicketScorer
+public sealed class FinderScorer(ExpertRanker ranker, IOptions<RoutingOptions> options) : ITicketScorer
 {
     /// <summary>Experts' score that stands for nobody, as a part of the best one: the less the best stands out, the likelier nobody is right.</summary>
     private const double Nobody = 0.5;
@@ -20,11 +21,12 @@ public sealed class FinderScorer(ExpertRanker ranker) : ITicketScorer
     {
         var request = new FindRequest { Text = $"{ticket.Title}\n{string.Join(' ', ticket.Tags)}\n{ticket.Body}", Viewer = ViewerOf(ticket) };
         var ranked = await ranker.RankAsync(request, NothingLeftOut, cancellationToken);
-        var best = ranked.Scores.Count > 0 ? ranked.Scores[0].Score : 0;
+        var experts = ranked.Scores.Take(options.Value.Depth).ToList();
+        var best = experts.Count > 0 ? experts[0].Score : 0;
         // Uncalibrated as long as there are no outcomes: shares of the scores with nobody as one more candidate.
-        var total = ranked.Scores.Sum(expert => Math.Max(0, expert.Score)) + (Nobody * Math.Max(0, best));
+        var total = experts.Sum(expert => Math.Max(0, expert.Score)) + (Nobody * Math.Max(0, best));
         return new ScoredExperts(
-            [.. ranked.Scores.Select(expert => new ScoredExpert(expert.ExpertId, expert.Score, total > 0 ? Math.Max(0, expert.Score) / total : 0))],
+            [.. experts.Select(expert => new ScoredExpert(expert.ExpertId, expert.Score, total > 0 ? Math.Max(0, expert.Score) / total : 0))],
             $"finder({ranked.Pipeline})", []);
     }
 

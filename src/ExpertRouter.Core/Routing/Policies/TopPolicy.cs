@@ -4,7 +4,7 @@ namespace ExpertRouter.Core.Routing.Policies;
 public sealed class TopPolicy : IRoutingPolicy
 {
     /// <inheritdoc/>
-    public string Version => "top-1";
+    public string Version => "top";
 
     /// <inheritdoc/>
     public RoutingChoice Choose(IReadOnlyList<RoutingCandidate> candidates, Random random) => candidates.Count == 0

@@ -1,0 +1,103 @@
+using System.Text.Json;
+
+namespace ExpertRouter.Cli.Tests;
+
+public sealed class RouteTests
+{
+    private static readonly string[] Lines =
+    [
+        """{"type":"person","id":"ada","name":"Ada Lima","email":"ada@x.example"}""",
+        """{"type":"person","id":"ben","name":"Ben Osei","email":"ben@x.example"}""",
+        """{"type":"person","id":"rae","name":"Rae Roth","email":"rae@x.example"}""",
+        """{"type":"document","id":"d1","kind":"runbook","title":"Consumer lag","body":"The consumer lag grew because of a rebalance.","created":"2026-01-05T00:00:00Z","authors":[{"expert":"ada","role":"author"}]}""",
+        """{"type":"document","id":"d2","kind":"page","title":"Lag of the display","body":"The display shows a lag.","created":"2026-01-06T00:00:00Z","authors":[{"expert":"ben","role":"author"}]}""",
+    ];
+
+    [Fact]
+    public async Task Route_Json_HasTheDocumentedShapeAndStoresNothing()
+    {
+        using var cli = await IngestedAsync();
+
+        var (exit, output, error) = await cli.RunAsync("route", "The consumer lag grows", "--policy", "top", "--json", "--data", cli.Data);
+
+        Assert.True(exit == 0, error);
+        var root = JsonDocument.Parse(output).RootElement;
+        Assert.Equal(
+            ["action", "reason", "chosen", "candidates", "excluded", "policy", "model", "path", "similar"], root.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(("assign", "Ada Lima", "top"), (root.GetProperty("action").GetString(), root.GetProperty("chosen")[0].GetString(), root.GetProperty("policy").GetString()));
+        var first = root.GetProperty("candidates")[0];
+        Assert.Equal(["expertId", "name", "probability", "propensity", "load", "capacity", "cost"], first.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(("Ada Lima", 1, 0), (first.GetProperty("name").GetString(), first.GetProperty("propensity").GetDouble(), first.GetProperty("load").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Route_OwnTicket_SaysWhyTheRequesterIsNotAsked()
+    {
+        using var cli = await IngestedAsync();
+
+        var (exit, output, error) = await cli.RunAsync("route", "The consumer lag grows", "--requester", "ada@x.example", "--policy", "top", "--data", cli.Data);
+
+        Assert.True(exit == 0, error);
+        Assert.Contains("Would be asked: Ben Osei", output, StringComparison.Ordinal);
+        Assert.Contains("not offered: Ada Lima,", output, StringComparison.Ordinal);
+        Assert.Contains("policy top", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Route_NobodyFound_Abstains()
+    {
+        using var cli = await IngestedAsync();
+
+        var (exit, output, _) = await cli.RunAsync("route", "zyzzyva quux", "--data", cli.Data);
+
+        Assert.Equal(0, exit);
+        Assert.Contains("Nobody would be asked.", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--policy", "magic", "Policy, character 1: 'magic' is no policy; known are top")]
+    [InlineData("--requester", "who@x.example", "Nobody with the e-mail 'who@x.example'")]
+    [InlineData("--group", "osprey", "There is no visibility group 'osprey'")]
+    public async Task Route_BadOption_SaysWhatIsWrong(string option, string value, string expected)
+    {
+        using var cli = await IngestedAsync();
+
+        var (exit, _, error) = await cli.RunAsync("route", "lag", option, value, "--data", cli.Data);
+
+        Assert.Equal(1, exit);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("verbose", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Route_BadPolicyInConfiguration_NamesTheKey()
+    {
+        using var cli = await IngestedAsync();
+        await File.WriteAllTextAsync(
+            Path.Combine(cli.Data, "appsettings.json"), """{"Routing":{"Policy":"threshold(2)"}}""", TestContext.Current.CancellationToken);
+
+        var (exit, _, error) = await cli.RunAsync("route", "lag", "--data", cli.Data);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("Routing:Policy: Policy, character 1: threshold: threshold must lie between 0 and 1", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Route_NoText_SaysWhatIsMissing()
+    {
+        using var cli = new CliProcess();
+
+        var (exit, _, error) = await cli.RunAsync("route", "--data", cli.Data);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("TEXT is missing", error, StringComparison.Ordinal);
+    }
+
+    private static async Task<CliProcess> IngestedAsync()
+    {
+        var cli = new CliProcess();
+        var (exit, _, error) = await cli.RunAsync("ingest", "jsonl", await cli.WriteAsync("team.jsonl", Lines), "--data", cli.Data);
+        Assert.True(exit == 0, error);
+        return cli;
+    }
+}
