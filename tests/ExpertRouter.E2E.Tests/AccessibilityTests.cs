@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using ExpertRouter.Data.Identity;
 using Microsoft.Playwright;
 
@@ -30,7 +28,7 @@ public sealed class AccessibilityTests(PortalServer portal)
             await visitor.GoAsync(page);
             foreach (var why in await visitor.Page.Locator("[data-why] summary, .difference summary").AllAsync())
                 await why.ClickAsync();
-            problems.AddRange(await ProblemsAsync(visitor.Page, page));
+            problems.AddRange(await Axe.ProblemsAsync(visitor.Page, page));
         }
         Assert.True(problems.Count == 0, string.Join(Environment.NewLine, problems));
     }
@@ -55,24 +53,17 @@ public sealed class AccessibilityTests(PortalServer portal)
         await using var visitor = await portal.VisitAsync(role: Roles.Administrator);
         await visitor.GoAsync("/");
         await visitor.AccountMenu.ClickAsync();
-        var problems = await ProblemsAsync(visitor.Page, "menu");
+        var problems = new List<string>(await Axe.ProblemsAsync(visitor.Page, "menu"));
         await visitor.Page.Keyboard.PressAsync("Escape");
         await visitor.Page.Locator("#q").PressSequentiallyAsync("li");
         await visitor.Page.GetByRole(AriaRole.Option).First.WaitForAsync();
-        problems.AddRange(await ProblemsAsync(visitor.Page, "suggestions"));
+        problems.AddRange(await Axe.ProblemsAsync(visitor.Page, "suggestions"));
         await visitor.Page.Keyboard.PressAsync("Escape");
         await visitor.Page.Locator("h1").ClickAsync();
         await visitor.Page.Keyboard.PressAsync("?");
         await visitor.Page.GetByRole(AriaRole.Dialog).WaitForAsync();
-        problems.AddRange(await ProblemsAsync(visitor.Page, "keys"));
+        problems.AddRange(await Axe.ProblemsAsync(visitor.Page, "keys"));
 
         Assert.True(problems.Count == 0, string.Join(Environment.NewLine, problems));
-    }
-
-    private static async Task<List<string>> ProblemsAsync(IPage page, string where)
-    {
-        var options = new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
-        var result = await page.RunAxe(options);
-        return [.. result.Violations.Select(violation => $"{where}: {violation.Id} {violation.Help} at {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}")];
     }
 }

@@ -6,6 +6,10 @@ namespace ExpertRouter.E2E.Tests;
 /// <summary>Somebody with a browser window. Disposing it fails when a page raised an error.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
+    private const int Attempts = 60;
+    private const int MostPresses = 40;
+    private const int Pause = 250;
+
     private readonly IBrowserContext _context;
     private readonly List<string> _errors = [];
 
@@ -39,6 +43,54 @@ public sealed class Visitor : IAsyncDisposable
         var account = DemoAccounts.All.Single(account => account.Role == role);
         await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = account.Name }).ClickAsync();
         await Assertions.Expect(AccountMenu).ToContainTextAsync(account.Name);
+    }
+
+    /// <summary>Clicks until the effect shows: a live page takes clicks only once its connection stands.</summary>
+    public Task UntilAsync(ILocator button, ILocator effect) => UntilAsync(
+        async () =>
+        {
+            if (await button.IsVisibleAsync())
+                await button.ClickAsync();
+        },
+        effect);
+
+    /// <summary>Acts until the effect shows.</summary>
+    public async Task UntilAsync(Func<Task> act, ILocator effect)
+    {
+        for (var attempt = 0; attempt < Attempts && !await effect.IsVisibleAsync(); attempt++)
+        {
+            await act();
+            await Page.WaitForTimeoutAsync(Pause);
+        }
+        await Assertions.Expect(effect).ToBeVisibleAsync();
+    }
+
+    /// <summary>Moves with the key j until the link with a title has the focus.</summary>
+    public async Task MarkAsync(string title)
+    {
+        await Page.EvaluateAsync("document.activeElement.blur()");
+        await MoveAsync("j", "A", title);
+    }
+
+    /// <summary>By keys alone: moves to a ticket, tabs to its button, and presses it until the effect shows.</summary>
+    public Task PressOnAsync(string title, string button, ILocator effect) => UntilAsync(
+        async () =>
+        {
+            await MarkAsync(title);
+            await MoveAsync("Tab", "BUTTON", button);
+            await Page.Keyboard.PressAsync("Enter");
+        },
+        effect);
+
+    private async Task MoveAsync(string key, string tag, string text)
+    {
+        for (var press = 0; press < MostPresses; press++)
+        {
+            await Page.Keyboard.PressAsync(key);
+            if (await Page.EvaluateAsync<string>("document.activeElement.tagName + document.activeElement.textContent.trim()") == tag + text)
+                return;
+        }
+        Assert.Fail($"{MostPresses} times {key}, and the focus was never on “{text}”.");
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,51 @@
+using ExpertRouter.App.Profiles;
+using ExpertRouter.App.Routing;
+using ExpertRouter.App.Routing.Views;
+using ExpertRouter.Web.Auth;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ExpertRouter.E2E.Tests;
+
+/// <summary>Tickets that a test finds ready, made by the portal's own services.</summary>
+internal static class TicketDoings
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>E-mail of the demo account of a role.</summary>
+    public static string EmailOf(string role) => DemoAccounts.All.Single(account => account.Role == role).Email;
+
+    /// <summary>A ticket of the demo organisation by its key.</summary>
+    public static async Task<Guid> DemoTicketAsync(this PortalServer portal, string key) =>
+        (await portal.Services.GetRequiredService<TicketReader>().FindAsync("demo", key, Cancel))!.Id;
+
+    /// <summary>The listed person behind the demo account of a role.</summary>
+    public static async Task<long> ExpertAsync(this PortalServer portal, string role) =>
+        (await portal.Services.GetRequiredService<OwnListing>().FindAsync(EmailOf(role), Cancel))!.Id;
+
+    /// <summary>Hands in a ticket of the asker and has one expert asked.</summary>
+    public static async Task<Guid> AskAsync(this PortalServer portal, string title, long expert)
+    {
+        var id = await portal.SubmitAsync(title);
+        var requester = TicketPerson.Requester(EmailOf(Data.Identity.Roles.Asker));
+        await portal.Services.GetRequiredService<OutcomeRecorder>().ReassignAsync(id, requester, expert, reason: null, Cancel);
+        return id;
+    }
+
+    /// <summary>Hands in a ticket of the asker that waits for a dispatcher.</summary>
+    public static async Task<Guid> TriageAsync(this PortalServer portal, string title)
+    {
+        var id = await portal.SubmitAsync(title);
+        var requester = TicketPerson.Requester(EmailOf(Data.Identity.Roles.Asker));
+        await portal.Services.GetRequiredService<OutcomeRecorder>().EscalateAsync(id, requester, "Chosen by who asked.", Cancel);
+        return id;
+    }
+
+    private static async Task<Guid> SubmitAsync(this PortalServer portal, string title)
+    {
+        var submission = new TicketSubmission
+        {
+            Origin = "test", ExternalId = Guid.CreateVersion7().ToString(), Title = title, Text = "", RequesterEmail = EmailOf(Data.Identity.Roles.Asker),
+        };
+        return (await portal.Services.GetRequiredService<TicketIntake>().SubmitAsync(submission, Cancel)).TicketId;
+    }
+}
