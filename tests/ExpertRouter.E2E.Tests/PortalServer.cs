@@ -5,13 +5,16 @@ using Microsoft.Playwright;
 namespace ExpertRouter.E2E.Tests;
 
 /// <summary>The portal with the demo organisation on a real port, and one browser, shared by all browser tests.</summary>
-public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetime
+public class PortalServer : WebApplicationFactory<Program>, IAsyncLifetime
 {
     private readonly string _data = Path.Combine(Path.GetTempPath(), "expertrouter-e2e-" + Guid.CreateVersion7().ToString("N"));
     private IPlaywright? _playwright;
 
     /// <summary>The browser; only after <see cref="SkipWithoutBrowser"/>.</summary>
     public IBrowser Chromium { get; private set; } = default!;
+
+    /// <summary>Further settings.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string>> Settings => [];
 
     /// <summary>Where the portal listens.</summary>
     public string Address => ClientOptions.BaseAddress.ToString().TrimEnd('/');
@@ -54,6 +57,8 @@ public sealed class PortalServer : WebApplicationFactory<Program>, IAsyncLifetim
         builder.UseEnvironment("Production");
         builder.UseSetting("Data:Directory", _data);
         builder.UseSetting("Demo:Enabled", "true");
+        foreach (var (key, value) in Settings)
+            builder.UseSetting(key, value);
     }
 
     public override async ValueTask DisposeAsync()

@@ -33,6 +33,12 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>The account menu's button.</summary>
     public ILocator AccountMenu => Page.Locator("details.menu > summary");
 
+    /// <summary>An entry of inbox or board.</summary>
+    public ILocator Item(string title) => Page.Locator("[data-result]").Filter(new() { HasText = title });
+
+    /// <summary>What the page says has been done.</summary>
+    public ILocator Done(string text) => Page.GetByRole(AriaRole.Status).Filter(new() { HasText = text });
+
     /// <summary>Opens an address and waits until scripts have settled.</summary>
     public Task GoAsync(string path) => Page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
 
