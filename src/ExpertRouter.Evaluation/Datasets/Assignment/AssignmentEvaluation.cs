@@ -2,6 +2,7 @@ using System.Globalization;
 using ExpertRouter.Core.Ranking;
 using ExpertRouter.Evaluation.Experiments;
 using ExpertRouter.Evaluation.Metrics;
+using ExpertRouter.Learning.Assignment;
 
 namespace ExpertRouter.Evaluation.Datasets.Assignment;
 
@@ -17,12 +18,6 @@ public static class AssignmentEvaluation
 
     /// <summary>Name of the stricter run.</summary>
     public const string StrictSystem = "rolling mixture, resolved issues only";
-
-    // Fixed before any test issue was scored; results on the test issues hardly move between a third and three times these.
-    private const double PriorStrength = 10;
-    private const int Window = 1000;
-    private const int RefitAfter = 50;
-    private const int WarmUp = 200;
 
     private static readonly (string Name, Metric Metric)[] Measures =
     [
@@ -64,28 +59,20 @@ public static class AssignmentEvaluation
     /// <param name="knownAt">When an issue's assignee becomes known; null means never.</param>
     private static double[][] Replay(AssignmentSplit split, int[] queries, Func<int, double?> knownAt)
     {
-        var history = new AssignmentHistory(split);
+        var mixture = new AssignmentMixture(split.Experts.Count, () => split.Terms);
         var waiting = new PriorityQueue<int, (double Time, int Issue)>();
-        var groups = new RankingGroup[split.Issues.Count];
-        var known = new List<int>();
+        var filed = new FiledCase[split.Issues.Count];
         var results = new List<double[]>(queries.Length);
-        RollingMixture? learner = null;
         for (var issue = 0; issue < split.Issues.Count; issue++)
         {
             while (waiting.TryPeek(out var past, out var when) && when.Time <= split.Issues[issue].Created)
             {
                 waiting.Dequeue();
-                history.Learn(past);
-                if (past >= WarmUp && split.Assignee[past] >= 0) known.Add(past);
+                mixture.Learn(filed[past], split.Assignee[past]);
             }
 
-            var table = history.Extract(issue);
-            var isQuery = issue >= split.Train && split.Assignee[issue] >= 0;
-            learner ??= new RollingMixture(table.Names, PriorStrength, RefitAfter, Window);
-            if (isQuery)
-                results.Add(learner.Score(table.ToGroup(), known.Count, () => [.. known.TakeLast(Window).Select(past => groups[past])]));
-            groups[issue] = table.ToGroup(split.Assignee[issue] >= 0 ? [split.Assignee[issue]] : []);
-            history.Filed(issue);
+            filed[issue] = mixture.File(split.CaseOf(issue));
+            if (issue >= split.Train && split.Assignee[issue] >= 0) results.Add(mixture.Score(filed[issue]));
             if (knownAt(issue) is { } time) waiting.Enqueue(issue, (time, issue));
         }
 

@@ -1,4 +1,5 @@
 using ExpertRouter.Core.Retrieval.Sparse;
+using ExpertRouter.Learning.Assignment;
 
 namespace ExpertRouter.Evaluation.Datasets.Assignment;
 
@@ -68,6 +69,10 @@ public sealed class AssignmentSplit
 
     /// <summary>Queries whose assignee is an expert; only these are measured.</summary>
     public IEnumerable<int> Queries => Enumerable.Range(Train, Issues.Count - Train).Where(issue => Assignee[issue] >= 0);
+
+    /// <summary>An issue as the rolling mixture sees it.</summary>
+    public AssignmentCase CaseOf(int issue) =>
+        new(Issues[issue].Created, WordsAndComponents[issue], Issues[issue].Components, Issues[issue].Reporter, Reporter[issue]);
 
     /// <summary>Past issues of experts.</summary>
     public IEnumerable<int> Past => Enumerable.Range(0, Train).Where(issue => Assignee[issue] >= 0);

@@ -1,4 +1,5 @@
 using ExpertRouter.Evaluation.Datasets.Assignment;
+using ExpertRouter.Learning.Assignment;
 
 namespace ExpertRouter.Evaluation.Tests.Datasets.Assignment;
 
@@ -109,9 +110,9 @@ public sealed class AssignmentTests
         static float[] Features(string lastAssignee)
         {
             var split = new AssignmentSplit(Issues(30, number => number == 29 ? lastAssignee : number % 2 == 0 ? "x" : "y"));
-            var history = new AssignmentHistory(split);
-            for (var issue = 0; issue < 29; issue++) history.Learn(issue);
-            return history.Extract(29).ToGroup().Features;
+            var mixture = new AssignmentMixture(split.Experts.Count, () => split.Terms);
+            for (var issue = 0; issue < 29; issue++) mixture.Learn(mixture.File(split.CaseOf(issue)), split.Assignee[issue]);
+            return mixture.File(split.CaseOf(29)).Features.Features;
         }
     }
 
