@@ -27,10 +27,13 @@ public sealed class TestDatabase : IDbContextFactory<AppDbContext>, IAsyncDispos
     /// <summary>How to reach it.</summary>
     public DatabaseOptions Options { get; }
 
-    /// <summary>Creates one. <paramref name="migrate"/> false leaves it without tables.</summary>
-    public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider, CancellationToken cancellationToken, bool migrate = true)
+    /// <summary>
+    /// Creates one. <paramref name="migrate"/> false leaves it without tables; <paramref name="server"/> is the connection string of
+    /// another PostgreSQL server than the tests' common one.
+    /// </summary>
+    public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider, CancellationToken cancellationToken, bool migrate = true, string? server = null)
     {
-        var database = provider == DatabaseProvider.Sqlite ? CreateSqlite() : await CreatePostgresAsync(cancellationToken);
+        var database = provider == DatabaseProvider.Sqlite ? CreateSqlite() : await CreatePostgresAsync(server ?? Server(), cancellationToken);
         if (migrate)
         {
             await using var db = database.CreateDbContext();
@@ -64,10 +67,11 @@ public sealed class TestDatabase : IDbContextFactory<AppDbContext>, IAsyncDispos
             folder);
     }
 
-    private static async Task<TestDatabase> CreatePostgresAsync(CancellationToken cancellationToken)
+    private static string Server() => Environment.GetEnvironmentVariable(PostgresVariable)
+        ?? throw new InvalidOperationException($"Set {PostgresVariable} to the connection string of a PostgreSQL server.");
+
+    private static async Task<TestDatabase> CreatePostgresAsync(string server, CancellationToken cancellationToken)
     {
-        var server = Environment.GetEnvironmentVariable(PostgresVariable)
-            ?? throw new InvalidOperationException($"Set {PostgresVariable} to the connection string of a PostgreSQL server.");
         var name = $"expertrouter_test_{Guid.CreateVersion7():N}";
         await using (var connection = new NpgsqlConnection(server))
         {

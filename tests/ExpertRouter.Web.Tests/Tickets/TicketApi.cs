@@ -18,9 +18,12 @@ internal sealed class TicketApi : IDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Sends in the people and a document, and waits until it can be found.</summary>
-    public static async Task<TicketApi> StartAsync(PortalFactory portal, HttpClient http)
+    public static Task<TicketApi> StartAsync(PortalFactory portal, HttpClient http) => StartAsync(portal.Services.GetRequiredService<ApiKeyRing>(), http);
+
+    /// <inheritdoc cref="StartAsync(PortalFactory, HttpClient)"/>
+    public static async Task<TicketApi> StartAsync(ApiKeyRing keys, HttpClient http)
     {
-        http.DefaultRequestHeaders.Add(ApiKeyRing.Header, await portal.Services.GetRequiredService<ApiKeyRing>().CreateAsync("other system", Cancel));
+        http.DefaultRequestHeaders.Add(ApiKeyRing.Header, await keys.CreateAsync("other system", Cancel));
         var api = new TicketApi(http);
         await api.OkAsync("/api/experts?source=kettle", """[{"id":"ada","name":"Ada Brandt","email":"ada@company.example"},{"id":"rae","name":"Rae Moss","email":"rae@company.example"}]""");
         await api.OkAsync(

@@ -2,10 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace ExpertRouter.App.Tests.Mail;
+namespace ExpertRouter.Testing;
 
-/// <summary>As much of an SMTP server (RFC 5321) as a client needs to hand mail over; keeps what it gets, folded lines joined.</summary>
-internal sealed class SmallSmtpServer : IAsyncDisposable
+/// <summary>
+/// As much of an SMTP server (RFC 5321) as a client needs to hand mail over; keeps what it gets, folded lines joined. A client that
+/// dies in the middle is forgotten. Thread-safe.
+/// </summary>
+public sealed class SmallSmtpServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
@@ -13,14 +16,17 @@ internal sealed class SmallSmtpServer : IAsyncDisposable
     private readonly Task _serving;
     private string? _refusal;
 
+    /// <summary>Starts listening on a port of its own.</summary>
     public SmallSmtpServer()
     {
         _listener.Start();
         _serving = ServeAsync();
     }
 
+    /// <summary>Where it listens, on the loopback address.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
+    /// <summary>What arrived, in order.</summary>
     public IReadOnlyList<(string Recipient, string Text)> Mails
     {
         get
@@ -33,6 +39,7 @@ internal sealed class SmallSmtpServer : IAsyncDisposable
     /// <summary>What it answers to the next mail instead of taking it, such as <c>451 busy</c>.</summary>
     public void RefuseNext(string answer) => _refusal = answer;
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -48,12 +55,24 @@ internal sealed class SmallSmtpServer : IAsyncDisposable
             while (true)
             {
                 using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-                await TalkAsync(client.GetStream());
+                await ServeAsync(client);
             }
         }
         catch (Exception) when (_stop.IsCancellationRequested)
         {
             // Stopped.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        try
+        {
+            await TalkAsync(client.GetStream());
+        }
+        catch (IOException)
+        {
+            // The client died.
         }
     }
 
@@ -77,8 +96,14 @@ internal sealed class SmallSmtpServer : IAsyncDisposable
             {
                 await writer.WriteLineAsync("354 go on");
                 var text = new StringBuilder();
-                while (await reader.ReadLineAsync(_stop.Token) is { } part && part != ".")
+                while (true)
+                {
+                    if (await reader.ReadLineAsync(_stop.Token) is not { } part)
+                        return;
+                    if (part == ".")
+                        break;
                     text.AppendLine(part);
+                }
                 lock (_mails)
                     _mails.Add((recipient, text.Replace("\n ", " ").Replace("\n\t", " ").ToString()));
             }
