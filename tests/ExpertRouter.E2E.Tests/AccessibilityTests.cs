@@ -9,7 +9,7 @@ public sealed class AccessibilityTests(PortalServer portal)
     private static readonly string[] Pages =
     [
         "/", "/?q=lidar+in+fog", "/?q=lidar+in+fog&kind=person&since=3y", "/?q=qqqzzz+xxyy", "/experts/1", "/documents/1", "/about", "/account/sign-in", "/nowhere",
-        "/me", "/sources", "/system", "/system/encoder", "/users", "/api-keys", "/quality", SavedEvaluation.Address,
+        "/me", "/sources", "/system", "/system/encoder", "/users", "/api-keys", "/messages", "/quality", SavedEvaluation.Address,
     ];
 
     public static TheoryData<ColorScheme, int> Views => new()

@@ -30,6 +30,9 @@ public static class StoreProblem
         };
     }
 
+    /// <summary>Whether a failure is the store's.</summary>
+    public static bool IsBehind(Exception error) => Failure(error) is not null;
+
     private static DbException? Failure(Exception? error) => error switch
     {
         null => null,

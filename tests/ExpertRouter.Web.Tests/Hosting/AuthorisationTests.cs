@@ -6,7 +6,7 @@ namespace ExpertRouter.Web.Tests.Hosting;
 [Collection(PortalCollection.Name)]
 public sealed class AuthorisationTests(PortalFactory portal)
 {
-    private static readonly string[] AdministratorPages = ["/sources", "/system", "/users", "/api-keys"];
+    private static readonly string[] AdministratorPages = ["/sources", "/system", "/users", "/api-keys", "/messages"];
 
     public static TheoryData<string, string> ForbiddenPages
     {

@@ -25,6 +25,8 @@ public sealed class SystemStateReader(
             .ToList();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         parts.Add(await OutboxAsync(db, cancellationToken));
+        var failed = await db.FailedMessages.CountAsync(cancellationToken);
+        parts.Add(new SystemState.Part("failed messages", failed == 0, failed == 0 ? "none" : $"{Wording.Count(failed, "message")} that could not be handled"));
         if (startup.Current is { Phase: not StartupPhase.Ready } state)
             parts.Add(new SystemState.Part("start-up", state.IsBusy, state.Sentence));
         return new SystemState(parts, await NumbersAsync(db, cancellationToken), Versions());

@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using ExpertRouter.Core.Model;
+using ExpertRouter.Core.Retrieval;
 using ExpertRouter.Data;
 using MassTransit;
 using MassTransit.Serialization;
@@ -11,10 +12,31 @@ namespace ExpertRouter.App.Messaging.Failures;
 public sealed class MessageInspector(IDbContextFactory<AppDbContext> contexts, IBus bus)
 {
     /// <summary>Failed messages, latest first.</summary>
-    public async Task<IReadOnlyList<FailedMessage>> ListAsync(int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FailedMessageHead>> ListAsync(int limit, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.FailedMessages.AsNoTracking().OrderByDescending(message => message.FailedAt).Take(limit).ToListAsync(cancellationToken);
+        return await db.FailedMessages.OrderByDescending(message => message.FailedAt).Take(limit)
+            .Select(message => new FailedMessageHead(message.Id, message.Queue, message.MessageType, message.Reason, message.Failures, message.FailedAt))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>A message with its body; null when it is not on the list.</summary>
+    public async Task<FailedMessage?> GetAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.FailedMessages.AsNoTracking().SingleOrDefaultAsync(message => message.Id == id, cancellationToken);
+    }
+
+    /// <summary>Whether somebody may read a message's body: it may hold the text of a ticket, which no role opens by itself.</summary>
+    public async Task<bool> MayReadAsync(FailedMessage message, Viewer viewer, CancellationToken cancellationToken)
+    {
+        var scope = MessageScope.Of(message.Body);
+        if (!scope.IsClear || !viewer.MayOpen([.. scope.Groups]))
+            return false;
+        var tickets = scope.Tickets.ToArray();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var groups = await db.Tickets.AsNoTracking().Where(ticket => tickets.Contains(ticket.Id)).Select(ticket => ticket.VisibilityGroups).ToListAsync(cancellationToken);
+        return groups.All(viewer.MayOpen);
     }
 
     /// <summary>How many there are.</summary>
