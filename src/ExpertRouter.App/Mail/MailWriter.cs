@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ExpertRouter.App.Routing.Settings;
 using ExpertRouter.Core.Tickets;
 using ExpertRouter.Data;
 using Microsoft.EntityFrameworkCore;
@@ -30,12 +31,13 @@ public sealed class MailWriter(IOptions<MailOptions> options)
         if (mail.Template == MailTemplate.Asked && offer is not { Answer: OfferAnswer.Waiting })
             return null;
         var expert = await db.Experts.Where(row => row.Id == happened.ExpertId).Select(row => row.Name).SingleOrDefaultAsync(cancellationToken);
+        var clock = await PersonClocks.ReadAsync(db, mail.Recipient, cancellationToken);
         var settings = new Uri(options.Value.PortalUrl!, options.Value.SettingsPath).AbsoluteUri;
         var filled = MailTemplate.Read(mail.Template).Fill(new Dictionary<string, string>
         {
             ["title"] = ticket.Title.ReplaceLineEndings(" "),
             ["ticket"] = new Uri(options.Value.PortalUrl!, $"/tickets/{ticket.Id}").AbsoluteUri,
-            ["due"] = (offer?.ExpiresAt ?? happened.At).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            ["due"] = clock.Exact(offer?.ExpiresAt ?? happened.At),
             ["expert"] = expert ?? "Somebody",
         });
         var message = new MimeMessage

@@ -27,6 +27,7 @@ public static class RoutingSetup
         services.AddSingleton<FactsReader>();
         services.AddSingleton<TicketRouter>();
         services.AddSingleton<ExpertSettingsDesk>();
+        services.AddSingleton<PersonClocks>();
         services.AddSingleton<OutcomeRecorder>();
         services.AddSingleton<NamedAsk>();
         services.AddSingleton<OutcomeIntake>();

@@ -55,8 +55,23 @@ public sealed class MailTests
         Assert.Contains("List-Unsubscribe: <https://router.example/me>", text, StringComparison.Ordinal);
         Assert.Contains($"https://router.example/tickets/{id}", text, StringComparison.Ordinal);
         // AnswerDue is four hours: 09:00 + 4 h = 13:00.
-        Assert.Contains("until 2026-03-02 13:00 (UTC)", text, StringComparison.Ordinal);
+        Assert.Contains("until 2 March 2026, 13:00 UTC", text, StringComparison.Ordinal);
         Assert.DoesNotContain("The kafka consumer lags.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Asked_ExpertElsewhere_ReadsTheirOwnClock()
+    {
+        await using var world = await RoutingWorld.CreateAsync();
+        await using var server = new SmallSmtpServer();
+        await world.Settings.ChangeAsync(1, settings => settings.TimeZone = "Asia/Tokyo", Cancel);
+        await world.SubmitAndRouteAsync();
+        await PlanAllAsync(world, server);
+
+        await Sender(world, server).SendAsync(Cancel);
+
+        // 09:00 + 4 h = 13:00 UTC; Tokyo is 9 hours ahead.
+        Assert.Contains("until 2 March 2026, 22:00 Asia/Tokyo", Assert.Single(server.Mails).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Bunit;
+using ExpertRouter.App.Routing.Settings;
 using ExpertRouter.App.Routing.Views;
 using ExpertRouter.Core.Routing;
 using ExpertRouter.Core.Tickets;
@@ -26,10 +27,15 @@ public sealed class TicketTests : BunitContext
     [InlineData(TicketState.Abstained, "Nobody suitable found yet; the search goes on at 15:00 UTC")]
     [InlineData(TicketState.Resolved, "Resolved by Ada")]
     public void State_InOneLine_NamesWhoAndUntilWhen(TicketState state, string expected) =>
-        Assert.Equal(expected, TicketWords.State(Ticket(state), new TicketPeople("Ada", ["Maya", "Jon"]), Now));
+        Assert.Equal(expected, TicketWords.State(Ticket(state), new TicketPeople("Ada", ["Maya", "Jon"]), Now, PersonClock.Utc));
 
     [Fact]
-    public void Until_AnotherDay_NamesTheDay() => Assert.Equal("28 November, 09:30 UTC", TicketWords.Until(new DateTimeOffset(2026, 11, 28, 9, 30, 0, TimeSpan.Zero), Now));
+    public void Until_AnotherDay_NamesTheDay() => Assert.Equal("28 November, 09:30 UTC", TicketWords.Until(new DateTimeOffset(2026, 11, 28, 9, 30, 0, TimeSpan.Zero), Now, PersonClock.Utc));
+
+    [Fact]
+    public void State_ReaderWithATimeZone_IsToldByTheirOwnClock() => Assert.Equal(
+        "Offered to Maya and Jon, answer expected by 16:00", // 15:00 UTC, one hour later in Stockholm
+        TicketWords.State(Ticket(TicketState.Offered), new TicketPeople("Ada", ["Maya", "Jon"]), Now, PersonClock.Of("Europe/Stockholm")));
 
     [Fact]
     public void Names_MoreThanThree_AreCounted() => Assert.Equal("A, B and 2 others", TicketWords.Names(["A", "B", "C", "D"]));
@@ -46,6 +52,17 @@ public sealed class TicketTests : BunitContext
         Assert.DoesNotContain("The most likely one", requester.Markup, StringComparison.Ordinal);
         Assert.Equal(4, dispatcher.FindAll("li").Count);
         Assert.Contains("The most likely one", dispatcher.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Timeline_ReaderWithATimeZone_ShowsTheirOwnClockAndDay()
+    {
+        var history = new[] { new TicketEvent { Number = 1, Kind = TicketMoveKind.Submit, Actor = TicketActor.Requester, At = Now.AddHours(3) } };
+
+        var cut = Render<TicketTimeline>(parameters => parameters.Add(p => p.History, history).Add(p => p.Names, Names).AddCascadingValue(PersonClock.Of("Asia/Tokyo")));
+
+        Assert.Equal("today, 23:00", cut.Find(".quiet").TextContent); // 14:00 UTC + 9 h
+        Assert.Equal("27 November 2026, 23:00 Asia/Tokyo", cut.Find("time").GetAttribute("title"));
     }
 
     [Fact]

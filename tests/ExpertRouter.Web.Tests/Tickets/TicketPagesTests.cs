@@ -137,6 +137,23 @@ public sealed class TicketPagesTests(PortalFactory portal)
         Assert.Equal(540, after.WorkStarts);
     }
 
+    [Fact]
+    public async Task TicketPage_TwoReaders_EachByTheirOwnClock()
+    {
+        var expert = await ExpertAsync("farah.jalali");
+        var desk = portal.Services.GetRequiredService<ExpertSettingsDesk>();
+        var ticket = (await Reader.FindAsync("demo", "named", Cancellation))!;
+        await desk.ChangeAsync(expert, settings => settings.TimeZone = "Asia/Tokyo", Cancellation);
+        using var farah = await portal.SignedInAsync(Roles.Expert);
+
+        var page = WebUtility.HtmlDecode(await farah.PageAsync($"/tickets/{ticket.Id}"));
+        await desk.ChangeAsync(expert, settings => settings.TimeZone = null, Cancellation);
+
+        // Tokyo is nine hours ahead, all year.
+        Assert.Contains(ticket.SubmittedAt.AddHours(9).ToString("d MMMM yyyy, HH:mm 'Asia/Tokyo'", CultureInfo.InvariantCulture), page, StringComparison.Ordinal);
+        Assert.DoesNotContain("UTC", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/inbox", Roles.Asker)]
     [InlineData("/board", Roles.Asker)]

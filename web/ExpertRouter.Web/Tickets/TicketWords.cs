@@ -1,4 +1,4 @@
-using System.Globalization;
+using ExpertRouter.App.Routing.Settings;
 using ExpertRouter.App.Routing.Views;
 using ExpertRouter.Core.Routing;
 using ExpertRouter.Core.Tickets;
@@ -12,12 +12,12 @@ public static class TicketWords
     private const string Gone = "somebody no longer listed";
 
     /// <summary>Where a ticket stands, in one line.</summary>
-    public static string State(Ticket ticket, TicketPeople people, DateTimeOffset now) => ticket.State switch
+    public static string State(Ticket ticket, TicketPeople people, DateTimeOffset now, PersonClock clock) => ticket.State switch
     {
         TicketState.Submitted => "Looking for somebody to ask",
-        TicketState.Assigned or TicketState.Offered or TicketState.Broadcast => $"Offered to {Names(people.Asked)}, answer expected by {Until(ticket.DueAt, now)}",
-        TicketState.Abstained => $"Nobody suitable found yet; the search goes on at {Until(ticket.DueAt, now)}",
-        TicketState.Accepted => $"{people.Holder ?? Gone} works on it since {Until(ticket.StateSince, now)}",
+        TicketState.Assigned or TicketState.Offered or TicketState.Broadcast => $"Offered to {Names(people.Asked)}, answer expected by {Until(ticket.DueAt, now, clock)}",
+        TicketState.Abstained => $"Nobody suitable found yet; the search goes on at {Until(ticket.DueAt, now, clock)}",
+        TicketState.Accepted => $"{people.Holder ?? Gone} works on it since {Until(ticket.StateSince, now, clock)}",
         TicketState.Escalated => people.Asked.Count > 0
             ? $"With the triage group; {Names(people.Asked)} can still take it"
             : "With the triage group, who find somebody",
@@ -76,13 +76,8 @@ public static class TicketWords
         _ => "unlikely",
     };
 
-    /// <summary>A moment as a clock shows it: "15:00 UTC", with the day when it is another one.</summary>
-    public static string Until(DateTimeOffset? moment, DateTimeOffset now)
-    {
-        if (moment is not { } at)
-            return "any time";
-        return at.UtcDateTime.ToString(at.UtcDateTime.Date == now.UtcDateTime.Date ? "HH:mm 'UTC'" : "d MMMM, HH:mm 'UTC'", CultureInfo.InvariantCulture);
-    }
+    /// <summary>A moment by the reader's clock, with the day when it is another one.</summary>
+    public static string Until(DateTimeOffset? moment, DateTimeOffset now, PersonClock clock) => moment is { } at ? clock.Moment(at, now) : "any time";
 
     /// <summary>Names as a sentence has them: "Maya, Jon and Ada"; from the fourth on they are counted.</summary>
     public static string Names(IReadOnlyList<string> names) => names.Count switch

@@ -1,14 +1,18 @@
-using System.Globalization;
+using ExpertRouter.App.Routing.Settings;
 
 namespace ExpertRouter.Web.Components.Shared;
 
-/// <summary>Dates as a colleague would say them. Days are counted in UTC.</summary>
+/// <summary>Dates as a colleague would say them.</summary>
 public static class RelativeDate
 {
     /// <summary>"today", "3 days ago", "2 months ago", "in 2 days".</summary>
-    public static string Say(DateTimeOffset value, DateTimeOffset now)
+    /// <param name="value">The date.</param>
+    /// <param name="now">The moment of reading.</param>
+    /// <param name="clock">By whose days to count; UTC if null.</param>
+    public static string Say(DateTimeOffset value, DateTimeOffset now, PersonClock? clock = null)
     {
-        var days = (int)(now.UtcDateTime.Date - value.UtcDateTime.Date).TotalDays;
+        var by = clock ?? PersonClock.Utc;
+        var days = by.Day(now).DayNumber - by.Day(value).DayNumber;
         return days switch
         {
             0 => "today",
@@ -18,9 +22,6 @@ public static class RelativeDate
             _ => $"{Count(days)} ago",
         };
     }
-
-    /// <summary>The exact time, for the tooltip.</summary>
-    public static string Exact(DateTimeOffset value) => value.UtcDateTime.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private static string Count(int days) => days switch
     {

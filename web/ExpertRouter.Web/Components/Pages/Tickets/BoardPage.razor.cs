@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using ExpertRouter.App.Routing;
+using ExpertRouter.App.Routing.Settings;
 using ExpertRouter.App.Routing.Views;
 using ExpertRouter.Core.Tickets;
 using ExpertRouter.Web.Auth;
@@ -15,7 +16,7 @@ namespace ExpertRouter.Web.Components.Pages.Tickets;
 /// and not shown to dispatchers outside their group.
 /// </summary>
 public sealed partial class BoardPage(
-    TicketReader tickets, TicketDesk desk, ColleagueFinder colleagues, ViewerReader viewers, TimeProvider time) : IDisposable
+    TicketReader tickets, TicketDesk desk, ColleagueFinder colleagues, ViewerReader viewers, PersonClocks clocks, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
@@ -28,6 +29,8 @@ public sealed partial class BoardPage(
     private BoardView? Board { get; set; }
 
     private IReadOnlyDictionary<Guid, TicketPeople> People { get; set; } = new Dictionary<Guid, TicketPeople>();
+
+    private PersonClock Clock { get; set; } = PersonClock.Utc;
 
     private int Hidden { get; set; }
 
@@ -48,6 +51,7 @@ public sealed partial class BoardPage(
     protected override async Task OnInitializedAsync()
     {
         _user = (await Authentication).User;
+        Clock = await clocks.ReadAsync(TicketGate.EmailOf(_user), _leaving.Token);
         await LoadAsync(_leaving.Token);
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using ExpertRouter.App.Profiles;
 using ExpertRouter.App.Routing;
+using ExpertRouter.App.Routing.Settings;
 using ExpertRouter.App.Routing.Views;
 using ExpertRouter.Core.Model;
 using ExpertRouter.Core.Tickets;
@@ -14,7 +15,7 @@ namespace ExpertRouter.Web.Components.Pages.Tickets;
 
 /// <summary>What waits for an expert and what the expert holds. Looks for news every few seconds, so it is live without a reload.</summary>
 public sealed partial class InboxPage(
-    TicketReader tickets, TicketDesk desk, ColleagueFinder colleagues, OwnListing listing, ViewerReader viewers, TimeProvider time) : IDisposable
+    TicketReader tickets, TicketDesk desk, ColleagueFinder colleagues, OwnListing listing, ViewerReader viewers, PersonClocks clocks, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
@@ -27,6 +28,8 @@ public sealed partial class InboxPage(
     private Expert? Own { get; set; }
 
     private IReadOnlyList<InboxEntry>? Entries { get; set; }
+
+    private PersonClock Clock { get; set; } = PersonClock.Utc;
 
     private string? Done { get; set; }
 
@@ -50,6 +53,7 @@ public sealed partial class InboxPage(
     {
         _user = (await Authentication).User;
         Own = TicketGate.EmailOf(_user) is { } email ? await listing.FindAsync(email, _leaving.Token) : null;
+        Clock = await clocks.ReadAsync(TicketGate.EmailOf(_user), _leaving.Token);
         Entries = await ReadAsync(_leaving.Token);
     }
 

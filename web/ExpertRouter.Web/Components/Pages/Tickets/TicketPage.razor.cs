@@ -1,4 +1,5 @@
 using ExpertRouter.App.Routing;
+using ExpertRouter.App.Routing.Settings;
 using ExpertRouter.App.Routing.Views;
 using ExpertRouter.Core.Tickets;
 using ExpertRouter.Web.Tickets;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 namespace ExpertRouter.Web.Components.Pages.Tickets;
 
 /// <summary>A ticket, for those whom it concerns; for all others it does not exist. Who asked can rate, open again and withdraw.</summary>
-public sealed partial class TicketPage(TicketGate gate, TicketReader tickets, TicketDesk desk, NavigationManager navigation, TimeProvider time)
+public sealed partial class TicketPage(TicketGate gate, TicketReader tickets, TicketDesk desk, PersonClocks clocks, NavigationManager navigation, TimeProvider time)
 {
     /// <summary>The ticket.</summary>
     [Parameter] public Guid Id { get; set; }
@@ -26,6 +27,8 @@ public sealed partial class TicketPage(TicketGate gate, TicketReader tickets, Ti
 
     private TicketPeople People { get; set; } = TicketPeople.Nobody;
 
+    private PersonClock Clock { get; set; } = PersonClock.Utc;
+
     private string? Problem { get; set; }
 
     private int? Rating => Sight?.View.History.LastOrDefault(entry => entry.Kind is TicketMoveKind.Rate or TicketMoveKind.Reopen)?.Rating;
@@ -35,6 +38,7 @@ public sealed partial class TicketPage(TicketGate gate, TicketReader tickets, Ti
         Rate ??= new RateInput();
         Reopen ??= new WordInput();
         Withdraw ??= new WordInput();
+        Clock = await clocks.ReadAsync(TicketGate.EmailOf(Http.User), Http.RequestAborted);
         await LoadAsync();
         if (Sight is null)
             navigation.NotFound();
