@@ -93,6 +93,35 @@ public sealed class RouteTests
         Assert.Contains("TEXT is missing", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Simulate_Json_HasTheShapeOfTheEvaluations()
+    {
+        using var cli = new CliProcess();
+        var issues = await cli.WriteAsync("P.jsonl", [.. Enumerable.Range(0, 100).Select(i =>
+            $$"""{"key":"P-{{i}}","summary":"{{(i % 2 == 0 ? "red" : "blue")}} paint","created":"{{1 + (i % 28):00}}/{{(i < 28 ? "Jan" : i < 56 ? "Mar" : i < 84 ? "May" : "Jul")}}/18 10:30","assignee":"{{(i % 2 == 0 ? "x" : "y")}}","reporter":"r"}""")]);
+
+        var (exit, output, error) = await cli.RunAsync("route", "simulate", "--issues", issues, "--json");
+
+        Assert.True(exit == 0, error);
+        var root = JsonDocument.Parse(output).RootElement;
+        Assert.Equal("route simulate", root.GetProperty("command").GetString());
+        var row = root.GetProperty("rows").EnumerateArray().Single(row => row.TryGetProperty("default", out var isDefault) && isDefault.GetBoolean());
+        Assert.Equal(("P", 20), (row.GetProperty("dataset").GetString(), row.GetProperty("queries").GetInt32()));
+        Assert.Equal(["acc@1", "acc@3", "acc@5", "MRR", "Gini"], row.GetProperty("metrics").EnumerateObject().Select(metric => metric.Name));
+    }
+
+    [Fact]
+    public async Task Simulate_BrokenLine_NamesFileAndLine()
+    {
+        using var cli = new CliProcess();
+        var issues = await cli.WriteAsync("P.jsonl", "{oops");
+
+        var (exit, _, error) = await cli.RunAsync("route", "simulate", "--issues", issues);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("P.jsonl:1", error, StringComparison.Ordinal);
+    }
+
     private static async Task<CliProcess> IngestedAsync()
     {
         var cli = new CliProcess();

@@ -43,4 +43,7 @@ public sealed record CandidateFacts
 
     /// <summary>Offers in the last seven days.</summary>
     public int OffersThisWeek { get; init; }
+
+    /// <summary>Those of them that the router made.</summary>
+    public int AskedThisWeek { get; init; }
 }

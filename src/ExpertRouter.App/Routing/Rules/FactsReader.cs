@@ -32,8 +32,8 @@ public sealed class FactsReader(IDbContextFactory<AppDbContext> contexts, Expert
         var loads = await LoadsAsync(db, ids, cancellationToken);
         var since = time.GetUtcNow() - Week;
         var weeks = await db.TicketOffers.Where(offer => ids.Contains(offer.ExpertId) && offer.OfferedAt > since)
-            .GroupBy(offer => offer.ExpertId).Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+            .GroupBy(offer => offer.ExpertId).Select(group => new { group.Key, Count = group.Count(), ByRouter = group.Count(offer => offer.Propensity != null) })
+            .ToDictionaryAsync(group => group.Key, cancellationToken);
         var groups = ticket.VisibilityGroups.Length == 0 ? [] : await db.VisibilityGroups.AsNoTracking()
             .Where(group => ticket.VisibilityGroups.Contains(group.Id)).ToListAsync(cancellationToken);
         var missing = await MissingSkillsAsync(ticket, content, rows, cancellationToken);
@@ -61,7 +61,8 @@ public sealed class FactsReader(IDbContextFactory<AppDbContext> contexts, Expert
                 Conflicts = [.. conflicts[id]],
                 MissingSkills = missing(id),
                 Load = loads.GetValueOrDefault(id),
-                OffersThisWeek = weeks.GetValueOrDefault(id),
+                OffersThisWeek = weeks.GetValueOrDefault(id)?.Count ?? 0,
+                AskedThisWeek = weeks.GetValueOrDefault(id)?.ByRouter ?? 0,
             };
         }
     }

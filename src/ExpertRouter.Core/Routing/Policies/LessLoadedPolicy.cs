@@ -4,7 +4,7 @@ namespace ExpertRouter.Core.Routing.Policies;
 
 /// <summary>
 /// Fairness among those who would do about as well: of the first few, those with p ≥ ratio · p of the likeliest count as equally
-/// likely and are put in order of ascending load; another policy then decides on that order. Ratio 1 only breaks exact ties;
+/// likely; who was asked less often lately comes first among them, then who has less in hand. Another policy then decides on that order. Ratio 1 only breaks exact ties;
 /// the smaller it is, the more evenly work is spread and the more probability is given up for it, never more than the share 1 − ratio.
 /// </summary>
 /// <param name="ratio">In [0, 1]: what part of the best probability counts as equal.</param>
@@ -39,6 +39,6 @@ public sealed class LessLoadedPolicy(double ratio, IRoutingPolicy? then = null, 
     private IEnumerable<int> Order(IReadOnlyList<RoutingCandidate> candidates)
     {
         var equal = candidates.Take(_among).TakeWhile(candidate => candidate.Probability >= (_ratio * candidates[0].Probability) - Rounding).Count();
-        return Enumerable.Range(0, equal).OrderBy(position => candidates[position].Load).Concat(Enumerable.Range(equal, candidates.Count - equal));
+        return Enumerable.Range(0, equal).OrderBy(position => candidates[position].AskedLately).ThenBy(position => candidates[position].Load).Concat(Enumerable.Range(equal, candidates.Count - equal));
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ExpertRouter.Core.Ranking;
 using ExpertRouter.Evaluation.Experiments;
-using ExpertRouter.Evaluation.Metrics;
 using ExpertRouter.Learning.Assignment;
 
 namespace ExpertRouter.Evaluation.Datasets.Assignment;
@@ -18,11 +17,6 @@ public static class AssignmentEvaluation
 
     /// <summary>Name of the stricter run.</summary>
     public const string StrictSystem = "rolling mixture, resolved issues only";
-
-    private static readonly (string Name, Metric Metric)[] Measures =
-    [
-        ("acc@1", Metric.SuccessAt(1)), ("acc@3", Metric.SuccessAt(3)), ("acc@5", Metric.SuccessAt(5)), ("MRR", Metric.ReciprocalRank),
-    ];
 
     /// <summary>Measures an issue file.</summary>
     /// <param name="path">A <c>.jsonl</c> or <c>.jsonl.gz</c> file of either layout.</param>
@@ -79,17 +73,9 @@ public static class AssignmentEvaluation
         return [.. results];
     }
 
-    private static SystemScores Measure(AssignmentSplit split, int[] queries, string system, double[][] scores)
-    {
-        var judged = queries.Select((issue, i) => JudgedRanking.Create(
-            [.. RankingScores.Order(scores[i]).Select(expert => split.Experts[expert])],
-            new Dictionary<string, int> { [split.Experts[split.Assignee[issue]]] = 1 })).ToArray();
-        return new SystemScores(
-            system,
-            [.. queries.Select(issue => split.Issues[issue].Id)],
-            Measures.ToDictionary(
-                measure => measure.Name,
-                measure => (IReadOnlyList<double>)[.. judged.Select(measure.Metric.Compute)],
-                StringComparer.Ordinal));
-    }
+    private static SystemScores Measure(AssignmentSplit split, int[] queries, string system, double[][] scores) => AssignmentMeasures.Of(
+        system,
+        [.. queries.Select(issue => split.Issues[issue].Id)],
+        [.. scores.Select(score => RankingScores.Order(score).Select(expert => split.Experts[expert]).ToArray())],
+        [.. queries.Select(issue => split.Experts[split.Assignee[issue]])]);
 }

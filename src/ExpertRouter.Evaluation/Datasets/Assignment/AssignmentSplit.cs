@@ -12,7 +12,8 @@ public sealed class AssignmentSplit
     /// <summary>Past issues that make an assignee an expert.</summary>
     public const int MinimumIssues = 10;
 
-    private static readonly WordTokenizer Tokenizer = new(WordShape.LettersAndDigits, 2, StopWords.Minimal);
+    /// <summary>How texts become words.</summary>
+    public static WordTokenizer Tokenizer { get; } = new(WordShape.LettersAndDigits, 2, StopWords.Minimal);
 
     /// <summary>Cuts a set.</summary>
     /// <exception cref="InvalidDataException">Nobody has enough past issues.</exception>

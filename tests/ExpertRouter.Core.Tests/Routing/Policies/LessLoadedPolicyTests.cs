@@ -43,13 +43,17 @@ public sealed class LessLoadedPolicyTests
         Assert.Equal([1], new LessLoadedPolicy(.5).Decide(Cases.Of(.4, .3, .2)).Chosen);
 
     [Fact]
+    public void Choose_AskedLessLately_GoesBeforeLessInHand() =>
+        Assert.Equal([2], new LessLoadedPolicy(.5).Decide([new(1, 0, .4, Load: 0, AskedLately: 2), new(2, 0, .3, Load: 9, AskedLately: 1)]).Chosen);
+
+    [Fact]
     public void Choose_NoCandidates_Abstains() => Assert.Equal(RoutingAction.Abstain, new LessLoadedPolicy(.5).Decide([]).Action);
 
     [Fact]
     public void Choose_AnyCandidates_GivesUpAtMostTheShareAllowed() => Gen.Select(Cases.Any, Gen.Double[0, 1]).Sample((candidates, ratio) =>
     {
         var chosen = candidates.Single(candidate => candidate.ExpertId == new LessLoadedPolicy(ratio).Decide(candidates).Chosen[0]);
-        return chosen.Probability >= (ratio * candidates[0].Probability) - 1e-12 && chosen.Load <= candidates[0].Load;
+        return chosen.Probability >= (ratio * candidates[0].Probability) - 1e-12 && (chosen.AskedLately, chosen.Load).CompareTo((candidates[0].AskedLately, candidates[0].Load)) <= 0;
     });
 
     [Fact]

@@ -1,0 +1,15 @@
+using ExpertRouter.Core.Routing;
+
+namespace ExpertRouter.App.Routing.Simulation;
+
+/// <summary>What the router did with one ticket of a simulation, and whose it was. Immutable.</summary>
+/// <param name="Issue">Number of the issue in its collection.</param>
+/// <param name="At">When it was filed, UTC.</param>
+/// <param name="Expert">The expert who took it in history; null if nobody of the experts did.</param>
+/// <param name="Decision">The decision of its first round.</param>
+/// <param name="KnownOutcomes">Outcomes that were known before the decision.</param>
+internal sealed record SimulatedTicket(int Issue, DateTimeOffset At, long? Expert, RoutingDecision Decision, int KnownOutcomes)
+{
+    /// <summary>Probability of the likeliest candidate.</summary>
+    public double Certainty => Decision.Candidates.Count > 0 ? Decision.Candidates[0].Probability : 0;
+}
