@@ -1,7 +1,9 @@
 using ExpertRouter.App.Profiles;
 using ExpertRouter.App.Routing;
 using ExpertRouter.App.Routing.Views;
+using ExpertRouter.Data.Identity;
 using ExpertRouter.Web.Auth;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ExpertRouter.E2E.Tests;
@@ -26,7 +28,7 @@ internal static class TicketDoings
     public static async Task<Guid> AskAsync(this PortalServer portal, string title, long expert)
     {
         var id = await portal.SubmitAsync(title);
-        var requester = TicketPerson.Requester(EmailOf(Data.Identity.Roles.Asker));
+        var requester = TicketPerson.Requester(EmailOf(Roles.Asker));
         await portal.Services.GetRequiredService<OutcomeRecorder>().ReassignAsync(id, requester, expert, reason: null, Cancel);
         return id;
     }
@@ -35,16 +37,24 @@ internal static class TicketDoings
     public static async Task<Guid> TriageAsync(this PortalServer portal, string title)
     {
         var id = await portal.SubmitAsync(title);
-        var requester = TicketPerson.Requester(EmailOf(Data.Identity.Roles.Asker));
+        var requester = TicketPerson.Requester(EmailOf(Roles.Asker));
         await portal.Services.GetRequiredService<OutcomeRecorder>().EscalateAsync(id, requester, "Chosen by who asked.", Cancel);
         return id;
+    }
+
+    /// <summary>Changes the demo account of a role.</summary>
+    public static async Task ChangeRoleAsync(this PortalServer portal, string role, Func<UserManager<AppUser>, AppUser, Task<IdentityResult>> change)
+    {
+        using var scope = portal.Services.CreateScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
+        Assert.True((await change(users, (await users.FindByEmailAsync(EmailOf(role)))!)).Succeeded);
     }
 
     private static async Task<Guid> SubmitAsync(this PortalServer portal, string title)
     {
         var submission = new TicketSubmission
         {
-            Origin = "test", ExternalId = Guid.CreateVersion7().ToString(), Title = title, Text = "", RequesterEmail = EmailOf(Data.Identity.Roles.Asker),
+            Origin = "test", ExternalId = Guid.CreateVersion7().ToString(), Title = title, Text = "", RequesterEmail = EmailOf(Roles.Asker),
         };
         return (await portal.Services.GetRequiredService<TicketIntake>().SubmitAsync(submission, Cancel)).TicketId;
     }

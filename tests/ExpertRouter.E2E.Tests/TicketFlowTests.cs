@@ -50,6 +50,23 @@ public sealed class TicketFlowTests(PortalServer portal)
     }
 
     [Fact]
+    public async Task Board_RoleTakenAway_IsLeftWithinSeconds()
+    {
+        await using var dispatcher = await portal.VisitAsync(role: Roles.Dispatcher);
+        await dispatcher.GoAsync("/board");
+        await Expect(dispatcher.Page.GetByRole(AriaRole.Heading, new() { Name = "Stuck" })).ToBeVisibleAsync();
+        try
+        {
+            await portal.ChangeRoleAsync(Roles.Dispatcher, (users, account) => users.RemoveFromRoleAsync(account, Roles.Dispatcher));
+            await Expect(dispatcher.Page.GetByRole(AriaRole.Heading, new() { Name = "Not for your role" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        }
+        finally
+        {
+            await portal.ChangeRoleAsync(Roles.Dispatcher, (users, account) => users.AddToRoleAsync(account, Roles.Dispatcher));
+        }
+    }
+
+    [Fact]
     public async Task Board_KeyboardAlone_ReassignsAndResolves()
     {
         await portal.TriageAsync("Keyboard: who prints the ramp signs?");

@@ -1,7 +1,11 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ExpertRouter.App.Routing;
 using ExpertRouter.Web.Tests.Endpoints;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ExpertRouter.Web.Tests.Tickets;
 
@@ -102,6 +106,38 @@ public sealed class TicketEndpointTests(SmallLimitsFactory portal) : IClassFixtu
 
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Contains(expected, await DetailAsync(response), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Submit_ClockAnHourAhead_IsTakenAndNoted()
+    {
+        using var api = await StartAsync();
+        var ahead = TimeProvider.System.GetUtcNow().AddHours(1).ToString("O", CultureInfo.InvariantCulture);
+
+        var id = (await api.OkAsync("/api/tickets", TicketApi.Ticket("ahead", $",\"sentAt\":\"{ahead}\""))).GetProperty("id").GetString()!;
+
+        Assert.Contains((await api.GetAsync(id)).History, entry => entry.Move == "note" && entry.Reason!.Contains("clock is", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task HolderDeleted_TicketStaysReadable_AndItsHistorySaysWhatHappened()
+    {
+        using var api = await StartAsync();
+        await api.OkAsync("/api/experts?source=kettle", """[{"id":"eve","name":"Eve Stone","email":"eve@company.example"}]""");
+        var id = await api.SubmitAsync("deleted");
+        await api.UntilAskedAsync(id);
+        await api.OkAsync($"/api/tickets/{id}/outcomes", TicketApi.Outcome("handOver", "ada@company.example", ",\"to\":\"eve@company.example\""));
+        await api.OkAsync($"/api/tickets/{id}/outcomes", TicketApi.Outcome("accept", "eve@company.example"));
+
+        await portal.ReadAsync(db => db.Experts.Where(expert => expert.Email == "eve@company.example").ExecuteDeleteAsync(Cancel));
+        using var outcome = await api.PostAsync($"/api/tickets/{id}/outcomes", TicketApi.Outcome("resolve", "eve@company.example"));
+        var held = await api.GetAsync(id);
+        await portal.Services.GetRequiredService<TicketSweeper>().SweepAsync(Cancel);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, outcome.StatusCode);
+        Assert.Equal("accepted", held.State);
+        await TicketApi.UntilAsync(async () => (await api.GetAsync(id)).State != "accepted", "the ticket goes on");
+        Assert.Contains((await api.GetAsync(id)).History, entry => entry is { Move: "release", Reason: "This expert is not available any more." });
     }
 
     [Fact]

@@ -106,6 +106,34 @@ public sealed class TicketPagesTests(PortalFactory portal)
         Assert.Contains("You rated the help 4 of 5", await asker.PageAsync($"/tickets/{id}"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(300_000, "200000 at most are taken")]
+    [InlineData(5_000_000, "far more text than a form takes")]
+    public async Task Ask_TooLongAText_IsRefusedWithASentence(int characters, string expected)
+    {
+        using var asker = await portal.SignedInAsync(Roles.Asker);
+
+        using var response = await asker.PostAsync(
+            "/ask", "/ask", ("_handler", "ask"), ("Input.Key", Guid.CreateVersion7().ToString()), ("Input.Title", "Long"), ("Input.To", "best"), ("Input.Text", new string('x', characters)));
+
+        Assert.True((int)response.StatusCode < 500, $"{response.StatusCode}");
+        Assert.Contains(expected, await TextAsync(response), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/ask", "/ask", "ask")]
+    [InlineData("/users", "/users", "add-user")]
+    [InlineData("/api-keys", "/api-keys", "add-key")]
+    [InlineData("/me", "/me", "asking")]
+    public async Task Form_FieldsLeftOut_IsNoErrorOfOurs(string page, string action, string handler)
+    {
+        using var administrator = await portal.SignedInAsync(Roles.Administrator);
+
+        using var response = await administrator.PostAsync(page, action, ("_handler", handler));
+
+        Assert.True((int)response.StatusCode < 500, $"{response.StatusCode}");
+    }
+
     [Fact]
     public async Task Form_WithoutAntiforgeryToken_IsRefused()
     {

@@ -85,5 +85,8 @@ public static class PortalHost
         var response = context.Response;
         if (isApi && response is { HasStarted: false, StatusCode: >= 400, ContentType: null })
             await ApiProblems.Of(response.StatusCode).ExecuteAsync(context);
+        // A form that cannot be read leaves a type without a page; without the type the page for people takes its place.
+        if (!isApi && response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest })
+            response.ContentType = null;
     }
 }

@@ -87,6 +87,7 @@ public static class PortalSetup
         services.AddAuthorization(Policies.Register);
         services.AddSingleton<IAuthorizationHandler, SearchRequirementHandler>();
         services.AddSingleton<ViewerReader>();
+        services.AddSingleton<AccountStanding>();
         services.AddSingleton<ApiKeyRing>();
     }
 

@@ -1,8 +1,15 @@
+using ExpertRouter.App.Health;
+
 namespace ExpertRouter.Web.Components.Shared;
 
-/// <summary>Calls something every few seconds until it is disposed; never twice at once. An error ends it and is handed on.</summary>
+/// <summary>
+/// Calls something every few seconds until it is disposed; never twice at once. An error ends it and is handed on; while the store is
+/// away it waits for it, for a minute or so.
+/// </summary>
 public sealed class Poll : IDisposable
 {
+    private const int MostFailures = 20;
+
     private readonly CancellationTokenSource _leaving = new();
     private readonly PeriodicTimer _timer;
 
@@ -33,8 +40,9 @@ public sealed class Poll : IDisposable
         var leaving = _leaving.Token;
         try
         {
+            var failures = 0;
             while (await _timer.WaitForNextTickAsync(leaving))
-                await look(leaving);
+                failures = await TryAsync(look, failures, leaving) ? 0 : failures + 1;
         }
         catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {
@@ -43,6 +51,19 @@ public sealed class Poll : IDisposable
         catch (Exception error)
         {
             await failed(error);
+        }
+    }
+
+    private static async Task<bool> TryAsync(Func<CancellationToken, Task> look, int failures, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await look(cancellationToken);
+            return true;
+        }
+        catch (Exception error) when (StoreProblem.IsBehind(error) && failures < MostFailures)
+        {
+            return false;
         }
     }
 }

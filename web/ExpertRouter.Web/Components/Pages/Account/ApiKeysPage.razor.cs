@@ -38,6 +38,6 @@ public sealed partial class ApiKeysPage(ApiKeyRing ring)
 
     private sealed class KeyInput
     {
-        public string Name { get; set; } = "";
+        public string Name { get; set => field = value ?? ""; } = "";
     }
 }

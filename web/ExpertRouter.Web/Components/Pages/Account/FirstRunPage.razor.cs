@@ -39,10 +39,10 @@ public sealed partial class FirstRunPage(
 
     private sealed class FirstRunInput
     {
-        public string Code { get; set; } = "";
+        public string Code { get; set => field = value ?? ""; } = "";
 
-        public string Email { get; set; } = "";
+        public string Email { get; set => field = value ?? ""; } = "";
 
-        public string Password { get; set; } = "";
+        public string Password { get; set => field = value ?? ""; } = "";
     }
 }

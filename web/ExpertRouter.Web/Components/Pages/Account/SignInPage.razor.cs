@@ -38,9 +38,9 @@ public sealed partial class SignInPage(
 
     private sealed class SignInInput
     {
-        public string Email { get; set; } = "";
+        public string Email { get; set => field = value ?? ""; } = "";
 
-        public string Password { get; set; } = "";
+        public string Password { get; set => field = value ?? ""; } = "";
 
         public bool Remember { get; set; }
     }

@@ -67,12 +67,13 @@ public sealed partial class UsersPage(UserManager<AppUser> users, TimeProvider t
 
     private sealed class UserInput
     {
-        public string Email { get; set; } = "";
+        public string Email { get; set => field = value ?? ""; } = "";
 
-        public string Name { get; set; } = "";
+        public string Name { get; set => field = value ?? ""; } = "";
 
-        public string Password { get; set; } = "";
+        public string Password { get; set => field = value ?? ""; } = "";
 
-        public string[] Roles { get; set; } = [];
+        // A field that was not sent, or a list of which nothing is ticked, arrives as null.
+        public string[] Roles { get; set => field = value ?? []; } = [];
     }
 }

@@ -1,6 +1,6 @@
 namespace ExpertRouter.Web.Components.Pages.Tickets;
 
-/// <summary>What the form holds.</summary>
+/// <summary>What the form holds. A field that was not sent arrives as null.</summary>
 public sealed class AskInput
 {
     /// <summary>The router decides.</summary>
@@ -13,14 +13,14 @@ public sealed class AskInput
     public Guid Key { get; set; }
 
     /// <summary>One line.</summary>
-    public string Title { get; set; } = "";
+    public string Title { get; set => field = value ?? ""; } = "";
 
     /// <summary>The rest.</summary>
-    public string Text { get; set; } = "";
+    public string Text { get; set => field = value ?? ""; } = "";
 
     /// <summary><see cref="Best"/>, <see cref="Triage"/> or the id of an expert.</summary>
-    public string To { get; set; } = Best;
+    public string To { get; set => field = value ?? Best; } = Best;
 
     /// <summary>Visibility group; empty for everybody.</summary>
-    public string Group { get; set; } = "";
+    public string Group { get; set => field = value ?? ""; } = "";
 }

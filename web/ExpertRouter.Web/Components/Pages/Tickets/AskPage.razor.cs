@@ -9,12 +9,14 @@ using ExpertRouter.Web.Auth;
 using ExpertRouter.Web.Tickets;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace ExpertRouter.Web.Components.Pages.Tickets;
 
 /// <summary>The form that makes a ticket. Static; works without scripts.</summary>
 public sealed partial class AskPage(
-    TicketIntake intake, NamedAsk named, TicketRouter router, TicketDesk desk, ViewerReader viewers, IDbContextFactory<AppDbContext> contexts, NavigationManager navigation)
+    TicketIntake intake, NamedAsk named, TicketRouter router, TicketDesk desk, ViewerReader viewers, IDbContextFactory<AppDbContext> contexts, NavigationManager navigation,
+    IOptions<RoutingOptions> options)
 {
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
@@ -23,6 +25,8 @@ public sealed partial class AskPage(
     [SupplyParameterFromQuery(Name = "q")] private string? Text { get; set; }
 
     [SupplyParameterFromQuery(Name = "to")] private string? To { get; set; }
+
+    private int LongestText => options.Value.LongestText;
 
     private string? Problem { get; set; }
 
@@ -68,7 +72,7 @@ public sealed partial class AskPage(
             throw new TicketRejectedException(TicketProblem.UnknownGroup, "You do not belong to that group. Choose another one; nothing was sent.");
         var submission = new TicketSubmission
         {
-            Origin = "portal", ExternalId = KeyOf(Input), Title = Input.Title ?? "", Text = Input.Text ?? "", RequesterEmail = email,
+            Origin = "portal", ExternalId = KeyOf(Input), Title = Input.Title, Text = Input.Text, RequesterEmail = email,
             VisibilityGroups = string.IsNullOrEmpty(Input.Group) ? [] : [Input.Group],
         };
         var person = Person is not null && Input.To == PersonId ? Person : null;

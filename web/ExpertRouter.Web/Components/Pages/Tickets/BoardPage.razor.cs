@@ -22,6 +22,7 @@ public sealed partial class BoardPage(
 
     private readonly CancellationTokenSource _leaving = new();
     private Poll? _poll;
+    private StandingGuard? _guard;
     private ClaimsPrincipal _user = new();
 
     [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
@@ -99,6 +100,8 @@ public sealed partial class BoardPage(
     private async Task<string?> AnswerAsync(BoardAnswer answer)
     {
         (Done, Problem) = (null, null);
+        if (_guard is null || !await _guard.CheckAsync(_leaving.Token))
+            return "You may no longer do this.";
         var (ticket, cancellation) = (answer.Ticket, _leaving.Token);
         var me = TicketPerson.Dispatcher(TicketGate.EmailOf(_user) ?? "");
         var colleague = answer.Act == BoardAct.Reassign ? await colleagues.FindAsync(answer.Colleague, ticket, cancellation) : null;

@@ -21,6 +21,7 @@ public sealed partial class InboxPage(
 
     private readonly CancellationTokenSource _leaving = new();
     private Poll? _poll;
+    private StandingGuard? _guard;
     private ClaimsPrincipal _user = new();
 
     [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
@@ -91,6 +92,8 @@ public sealed partial class InboxPage(
     private async Task<string?> AnswerAsync(InboxAnswer answer)
     {
         (Done, Problem) = (null, null);
+        if (_guard is null || !await _guard.CheckAsync(_leaving.Token))
+            return "You may no longer do this.";
         var (ticket, cancellation) = (answer.Ticket, _leaving.Token);
         var me = TicketPerson.Expert(Own!.Id, TicketGate.EmailOf(_user));
         var colleague = answer.Act == InboxAct.HandOver ? await colleagues.FindAsync(answer.Colleague, ticket, cancellation) : null;
