@@ -15,6 +15,7 @@ public sealed class TicketAccessibilityTests(PortalServer portal)
     [MemberData(nameof(Views))]
     public async Task TicketPages_BothThemesAndWidths_HaveNoViolationAndNeedNoSidewaysScrolling(string role, ColorScheme scheme, int width)
     {
+        await portal.AskAsync(new string('W', 300), await portal.ExpertAsync(Roles.Expert));
         await using var visitor = await portal.VisitAsync(width, scheme, role);
         var problems = new List<string>();
         foreach (var page in await PagesAsync(role))

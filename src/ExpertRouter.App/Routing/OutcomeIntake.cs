@@ -8,6 +8,7 @@ namespace ExpertRouter.App.Routing;
 public sealed class OutcomeIntake(OutcomeRecorder recorder, OwnListing listing)
 {
     private const int LongestReason = 2000;
+    private const int LongestEmail = 300;
 
     /// <summary>Makes the move.</summary>
     /// <exception cref="TicketRejectedException">A field cannot be, or ticket or person are unknown; nothing was changed.</exception>
@@ -50,6 +51,8 @@ public sealed class OutcomeIntake(OutcomeRecorder recorder, OwnListing listing)
             throw Invalid("to: give the e-mail of the colleague who gets the ticket.");
         if (outcome.Action == OutcomeAction.Rate && outcome.Rating is not (>= 1 and <= 5))
             throw Invalid("rating: must be from 1 to 5.");
+        if (outcome.By.Length > LongestEmail || outcome.To?.Length > LongestEmail)
+            throw Invalid($"by and to: have {LongestEmail} characters at most.");
         if (outcome.Reason?.Length > LongestReason)
             throw Invalid($"reason: has {outcome.Reason.Length} characters, {LongestReason} at most are taken.");
         if (outcome.Reason?.Contains('\0', StringComparison.Ordinal) == true || outcome.By.Contains('\0', StringComparison.Ordinal) || outcome.To?.Contains('\0', StringComparison.Ordinal) == true)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using ExpertRouter.App.Routing.Life;
 using ExpertRouter.Core.Tickets;
@@ -17,6 +18,7 @@ namespace ExpertRouter.App.Routing;
 public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, TicketLedger ledger, IOptions<RoutingOptions> options, TimeProvider time)
 {
     private const int LongestField = 300;
+    private const int LongestUrl = 2000;
     private const int MostEntries = 50;
 
     /// <summary>Stores a ticket.</summary>
@@ -38,10 +40,10 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException error)
         {
             await using var again = await contexts.CreateDbContextAsync(cancellationToken);
-            return await KnownAsync(again, ticket, cancellationToken) ?? throw new InvalidOperationException($"Ticket '{ticket.ExternalId}' of '{ticket.Origin}' could not be stored.");
+            return await KnownAsync(again, ticket, cancellationToken) ?? throw new InvalidOperationException($"Ticket '{ticket.ExternalId}' of '{ticket.Origin}' could not be stored.", error);
         }
         return new TicketReceipt(ticket.Id, IsNew: true, ticket.State);
     }
@@ -51,7 +53,9 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
     public Ticket ToTicket(TicketSubmission submission)
     {
         var (title, text) = (submission.Title.Trim(), submission.Text.Trim());
-        if (title.Length == 0 && text.Length == 0)
+        if (!IsVisible(title))
+            title = "";
+        if (title.Length == 0 && !IsVisible(text))
             throw new TicketRejectedException(TicketProblem.EmptyText, "The ticket has neither a title nor a text; say what help is needed.");
         if (title.Length > options.Value.LongestTitle)
             throw TooLarge("title", title.Length, options.Value.LongestTitle);
@@ -62,8 +66,8 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
         var email = Field(submission.RequesterEmail, "requester e-mail").ToLowerInvariant();
         if (!email.Contains('@', StringComparison.Ordinal))
             throw new TicketRejectedException(TicketProblem.InvalidField, $"requester e-mail: '{email}' is no e-mail address.");
-        if (submission.Url is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"))
-            throw new TicketRejectedException(TicketProblem.InvalidField, "url: must be an absolute http or https address.");
+        if (submission.Url is { } url && !IsAddress(url))
+            throw new TicketRejectedException(TicketProblem.InvalidField, $"url: must be an absolute http or https address of {LongestUrl} characters at most.");
         var now = time.GetUtcNow();
         var ticket = new Ticket
         {
@@ -156,6 +160,13 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
         values.Count <= MostEntries
             ? [.. values.Select(value => Field(value, name)).Select(value => lower ? value.ToLowerInvariant() : value).Distinct()]
             : throw new TicketRejectedException(TicketProblem.InvalidField, $"{name}: {values.Count} entries, {MostEntries} at most are taken.");
+
+    private static bool IsAddress(string url) =>
+        url.Length <= LongestUrl && !url.Any(char.IsControl) && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http";
+
+    /// <summary>Whether there is anything to see: not only spaces and marks without width.</summary>
+    private static bool IsVisible(string text) => text.EnumerateRunes().Any(rune =>
+        !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.OtherNotAssigned));
 
     private static string FirstLine(string text)
     {

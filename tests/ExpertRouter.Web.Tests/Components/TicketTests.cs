@@ -6,6 +6,7 @@ using ExpertRouter.Core.Tickets;
 using ExpertRouter.Testing;
 using ExpertRouter.Web.Components.Pages.Tickets;
 using ExpertRouter.Web.Tickets;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ExpertRouter.Web.Tests.Components;
@@ -19,6 +20,7 @@ public sealed class TicketTests : BunitContext
     {
         Services.AddSingleton<TimeProvider>(new FixedTime(Now));
         JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     [Theory]
@@ -93,6 +95,29 @@ public sealed class TicketTests : BunitContext
         Assert.Equal("Somebody else has accepted this ticket already.", cut.Find(".ticket-form [role=alert]").TextContent);
     }
 
+    [Fact]
+    public async Task InboxItem_AcceptedTwiceInARow_AnswersOnce()
+    {
+        var answers = new List<InboxAnswer>();
+        var slow = new TaskCompletionSource<string?>();
+        var cut = SlowItem(answers, slow.Task);
+
+        var first = cut.Find("[data-key=a]").ClickAsync(new());
+        await cut.Find("[data-key=a]").ClickAsync(new());
+        slow.SetResult(null);
+        await first;
+
+        Assert.Single(answers);
+    }
+
+    [Fact]
+    public void InboxItem_BeforeTheConnectionStands_CannotBePressed()
+    {
+        SetRendererInfo(new RendererInfo("Static", isInteractive: false));
+
+        Assert.True(Item([], refused: null).Find("fieldset").HasAttribute("disabled"));
+    }
+
     [Theory]
     [InlineData(TicketState.Offered, "Reassign …", "Escalate")]
     [InlineData(TicketState.Abstained, "Reassign …", "Route again", "Escalate")]
@@ -136,14 +161,16 @@ public sealed class TicketTests : BunitContext
         Assert.Contains("trust the profile", cut.Find("ol").TextContent, StringComparison.Ordinal);
     }
 
-    private IRenderedComponent<InboxItem> Item(List<InboxAnswer> answers, string? refused)
+    private IRenderedComponent<InboxItem> Item(List<InboxAnswer> answers, string? refused) => SlowItem(answers, Task.FromResult(refused));
+
+    private IRenderedComponent<InboxItem> SlowItem(List<InboxAnswer> answers, Task<string?> refused)
     {
         var ticket = Ticket(TicketState.Offered);
         var offer = new TicketOffer { TicketId = ticket.Id, EventNumber = 2, ExpertId = 1, OfferedAt = Now, ExpiresAt = ticket.DueAt!.Value };
         return Render<InboxItem>(parameters => parameters.Add(p => p.Entry, new InboxEntry(ticket, offer)).Add(p => p.Now, Now).Add(p => p.Answer, answer =>
         {
             answers.Add(answer);
-            return Task.FromResult(refused);
+            return refused;
         }));
     }
 

@@ -35,6 +35,9 @@ public sealed class TicketEndpointTests(SmallLimitsFactory portal) : IClassFixtu
     [InlineData(""","externalId":null}""", 422, "external id")]
     [InlineData(""","tags":[null]}""", 422, "tags")]
     [InlineData(""","title":"a\u0000b"}""", 422, "NUL")]
+    [InlineData(""","url":"https://company.example/\u0000"}""", 422, "url")]
+    [InlineData(""","title":"\u200b\u2060","text":"\ufeff"}""", 422, "neither a title nor a text")]
+    [InlineData(""","title":7}""", 400, "A value in the body is not what it must be: line 1, byte")]
     [InlineData(""","title":7}""", 400, "$.title")]
     [InlineData(""","title":""", 400, "not valid JSON")]
     public async Task Submit_WhatCannotBe_IsExplained(string end, int status, string expected)
@@ -45,6 +48,19 @@ public sealed class TicketEndpointTests(SmallLimitsFactory portal) : IClassFixtu
 
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Contains(expected, await DetailAsync(response), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    public async Task Submit_EmptyBody_SaysWhatToSend(string body)
+    {
+        using var api = await StartAsync();
+
+        using var response = await api.PostAsync("/api/tickets", body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("The body is empty. Send JSON; the fields are described at /openapi/v1.json.", await DetailAsync(response));
     }
 
     [Fact]

@@ -183,6 +183,23 @@ public sealed class TicketPagesTests(PortalFactory portal)
     }
 
     [Theory]
+    [InlineData("Input.Capacity", "99999999999")]
+    [InlineData("Input.Capacity", "-5")]
+    [InlineData("Input.OffersPerWeek", "many")]
+    [InlineData("Input.LeaveUntil", "tomorrow")]
+    [InlineData("Input.Starts", "09:00")]
+    [InlineData("Input.Starts", "25:99")]
+    public async Task Settings_NonsenseInOneField_SavesNothingAndSaysSo(string field, string value)
+    {
+        using var expert = await portal.SignedInAsync(Roles.Expert);
+
+        using var response = await expert.PostAsync("/me", "/me", ("_handler", "asking"), (field, value));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Contains("Nothing was saved.", await TextAsync(response), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("/inbox", Roles.Asker)]
     [InlineData("/board", Roles.Asker)]
     [InlineData("/board", Roles.Expert)]

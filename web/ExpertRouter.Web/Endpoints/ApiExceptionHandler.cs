@@ -37,10 +37,24 @@ public sealed partial class ApiExceptionHandler(IProblemDetailsService problems,
     }
 
     private static string Advice(BadHttpRequestException bad) => bad.InnerException is JsonException json
-        ? $"The body is not valid JSON: line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}, at {json.Path ?? "$"}."
+        ? Advice(json)
+        : NoBody().IsMatch(bad.Message)
+        ? "The body is empty. Send JSON; the fields are described at /openapi/v1.json."
         : UnboundParameter().Match(bad.Message) is { Success: true } unbound
             ? $"Parameter {unbound.Groups["name"].Value.ToLowerInvariant()} cannot be '{unbound.Groups["value"].Value}'. The parameters are described at /openapi/v1.json."
             : bad.Message;
+
+    // What is no JSON at all has the reader's error inside; what does not fit the description has none.
+    private static string Advice(JsonException json)
+    {
+        var where = $"line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}, at {json.Path ?? "$"}";
+        return json.InnerException is JsonException
+            ? $"The body is not valid JSON: {where}."
+            : $"A value in the body is not what it must be: {where}. The fields are described at /openapi/v1.json.";
+    }
+
+    [GeneratedRegex("^Implicit body inferred|^Required parameter \"[^\"]+\" was not provided from body")]
+    private static partial Regex NoBody();
 
     // The framework's sentence names types of this program, which say nothing to a caller.
     [GeneratedRegex("^Failed to bind parameter \"\\S+ (?<name>\\w+)\" from \"(?<value>.*)\"\\.$", RegexOptions.Singleline)]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ExpertRouter.App.Routing;
 using ExpertRouter.App.Routing.Settings;
 using ExpertRouter.Core.Model;
@@ -19,6 +20,8 @@ public sealed partial class AskingForm(ExpertSettingsDesk desk, IDbContextFactor
     [Parameter, EditorRequired] public Expert Own { get; set; } = default!;
 
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
+
+    [CascadingParameter] private FormMappingContext? Mapping { get; set; }
 
     [SupplyParameterFromForm(FormName = "asking")] private AskingInput Input { get; set; } = default!;
 
@@ -47,11 +50,14 @@ public sealed partial class AskingForm(ExpertSettingsDesk desk, IDbContextFactor
         NotMine = await db.KnowledgeAreas.AsNoTracking().Where(area => ids.Contains(area.Id)).OrderBy(area => area.Name).ToListAsync(Http.RequestAborted);
     }
 
-    private async Task SaveAsync(EditContext form)
+    private async Task SaveAsync()
     {
-        Problem = string.Join(" ", form.GetValidationMessages());
-        if (Problem.Length > 0)
+        var unreadable = Mapping?.GetAllErrors("asking").SelectMany(error => error.ErrorMessages).Select(message => message.ToString(CultureInfo.InvariantCulture)).ToList() ?? [];
+        if (unreadable.Count > 0)
+        {
+            Problem = $"Nothing was saved. {string.Join(" ", unreadable)}";
             return;
+        }
         try
         {
             Problem = null;
@@ -64,5 +70,5 @@ public sealed partial class AskingForm(ExpertSettingsDesk desk, IDbContextFactor
         }
     }
 
-    private static string TicketDay(DateTimeOffset day) => day.UtcDateTime.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
+    private static string TicketDay(DateTimeOffset day) => day.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }
