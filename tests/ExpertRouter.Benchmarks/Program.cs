@@ -3,6 +3,7 @@ using ExpertRouter.Benchmarks.Encoder;
 using ExpertRouter.Benchmarks.Find;
 using ExpertRouter.Benchmarks.Hybrid;
 using ExpertRouter.Benchmarks.Ingest;
+using ExpertRouter.Benchmarks.Tickets;
 using ExpertRouter.Benchmarks.Trees;
 
 return args.FirstOrDefault() switch
@@ -14,6 +15,7 @@ return args.FirstOrDefault() switch
     "encoder" => await EncoderBenchmark.RunAsync(args),
     "trees" => TreeBenchmark.Run(args),
     "hybrid" => await HybridBenchmark.RunAsync(args),
+    "tickets" => await TicketBenchmark.RunAsync(args),
     _ => Usage(),
 };
 
@@ -26,5 +28,6 @@ static int Usage()
     Console.Error.WriteLine("       … -- encoder [--model onnx-models/expertrouter-moe] [--texts 4000]");
     Console.Error.WriteLine("       … -- trees [--decisions 1000] [--features 16] [--experts 4] [--regions 16]");
     Console.Error.WriteLine("       … -- hybrid [--model DIR] [--stems 2000]   (data: EXPERTROUTER_SHARED)");
+    Console.Error.WriteLine("       … -- tickets [--tickets 2000] [--decisions 500] [--experts 10000] [--documents 50000] [--encoder] [--servers]   (servers: EXPERTROUTER_TEST_POSTGRES, EXPERTROUTER_TEST_RABBITMQ)");
     return 2;
 }

@@ -22,6 +22,8 @@ public sealed class TicketRouter(
     IDbContextFactory<AppDbContext> contexts, TicketLedger ledger, ITicketScorer scorer, FactsReader facts, IRoutingPolicy policy,
     ExpertDirectory directory, IOptions<RoutingOptions> options, TimeProvider time) : IDisposable
 {
+    private static readonly TicketStatus Fresh = new() { State = TicketState.Submitted };
+
     private readonly HardRules _rules = new(options.Value);
     private readonly SemaphoreSlim _deciding = new(1, 1);
 
@@ -34,7 +36,7 @@ public sealed class TicketRouter(
         var ticket = await ReadAsync(ticketId, cancellationToken);
         if (ticket.State != TicketState.Submitted)
             return await StoredAsync(ticketId, ticket.Round, cancellationToken);
-        var scored = await scorer.ScoreAsync(ticket, cancellationToken);
+        var scored = await ScoreAsync(ticket, cancellationToken);
         await _deciding.WaitAsync(cancellationToken);
         try
         {
@@ -53,7 +55,7 @@ public sealed class TicketRouter(
     /// <param name="cancellationToken">Stops.</param>
     public async Task<RoutingDecision> PreviewAsync(Ticket ticket, IRoutingPolicy? other, CancellationToken cancellationToken) =>
         await DecideAsync(
-            ticket, new TicketStatus { State = TicketState.Submitted }, await scorer.ScoreAsync(ticket, cancellationToken), other ?? policy, cancellationToken);
+            ticket, Fresh, await ScoreAsync(ticket, cancellationToken), other ?? policy, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _deciding.Dispose();
@@ -67,7 +69,7 @@ public sealed class TicketRouter(
         return BinaryPrimitives.ReadInt32BigEndian(SHA256.HashData(bytes)) & int.MaxValue;
     }
 
-    private async Task<RoutingDecision?> DecideAsync(TicketWork work, ScoredExperts scored, long start, CancellationToken cancellationToken)
+    private async Task<RoutingDecision?> DecideAsync(TicketWork work, Prepared scored, long start, CancellationToken cancellationToken)
     {
         if (work.Status is not { State: TicketState.Submitted } status)
             return null;
@@ -105,14 +107,17 @@ public sealed class TicketRouter(
     }
 
     private async Task<RoutingDecision> DecideAsync(
-        Ticket ticket, TicketStatus status, ScoredExperts scored, IRoutingPolicy by, CancellationToken cancellationToken)
+        Ticket ticket, TicketStatus status, Prepared scored, IRoutingPolicy by, CancellationToken cancellationToken)
     {
         var known = status with { Refused = Canonical(status.Refused), Missed = Canonical(status.Missed) };
-        var ranked = scored.Experts.Take(options.Value.Depth).ToList();
+        var (ranked, about, people) = (scored.Ranked, scored.About with { Ticket = ticket, Status = known }, scored.People);
         var former = status.FormerHolderId is { } holder ? directory.Resolve(holder) : default(long?);
         if (former is { } back && ranked.All(expert => expert.ExpertId != back))
-            ranked.Add(new ScoredExpert(back, 0, 0));
-        var (about, experts) = await facts.ReadAsync(ticket, known, [.. ranked.Select(expert => expert.ExpertId)], cancellationToken);
+        {
+            ranked = [.. ranked, new ScoredExpert(back, 0, 0)];
+            people = [.. people, .. (await facts.PrepareAsync(ticket, known, [back], cancellationToken)).Experts];
+        }
+        var experts = await facts.WithLoadsAsync(people, cancellationToken);
         var now = time.GetUtcNow();
         var excluded = experts.Select(expert => _rules.Exclude(about, expert, now)).ToList();
         var left = ranked.Where((_, position) => excluded[position] is null).Sum(expert => expert.Probability);
@@ -125,7 +130,16 @@ public sealed class TicketRouter(
                 pair.First.ExpertId, pair.First.Score, Math.Min(1, pair.First.Probability * scale), pair.Second.Load, _rules.CapacityOf(pair.Second), pair.Second.Cost,
                 pair.Second.AskedThisWeek));
         var chooser = former is { } mine && candidates.Any(candidate => candidate.ExpertId == mine) ? new BackToHolder(mine, by.Version) : by;
-        return RoutingDecision.Make(chooser, candidates, [.. excluded.OfType<Exclusion>()], scored.ModelVersion, SeedOf(ticket.Id, status.Round)) with { Path = scored.Path };
+        return RoutingDecision.Make(chooser, candidates, [.. excluded.OfType<Exclusion>()], scored.Scores.ModelVersion, SeedOf(ticket.Id, status.Round)) with { Path = scored.Scores.Path };
+    }
+
+    /// <summary>Scores and everything about the experts that decisions do not change: read before the lock, which only one decision holds.</summary>
+    private async Task<Prepared> ScoreAsync(Ticket ticket, CancellationToken cancellationToken)
+    {
+        var scores = await scorer.ScoreAsync(ticket, cancellationToken);
+        var ranked = scores.Experts.Take(options.Value.Depth).ToList();
+        var (about, people) = await facts.PrepareAsync(ticket, Fresh, [.. ranked.Select(expert => expert.ExpertId)], cancellationToken);
+        return new Prepared(scores, ranked, about, people);
     }
 
     private long[] Canonical(IReadOnlyList<long> experts) => [.. experts.Select(directory.Resolve).Distinct()];
@@ -143,4 +157,6 @@ public sealed class TicketRouter(
         var details = await db.TicketDecisions.Where(row => row.TicketId == ticketId && row.Round == round).Select(row => row.Details).SingleOrDefaultAsync(cancellationToken);
         return details is null ? null : JsonSerializer.Deserialize<RoutingDecision>(details, RoutingJson.Options);
     }
+
+    private sealed record Prepared(ScoredExperts Scores, IReadOnlyList<ScoredExpert> Ranked, TicketFacts About, IReadOnlyList<CandidateFacts> People);
 }

@@ -27,7 +27,7 @@ public static class ExpertRouterSetup
         services.AddSingleton(data);
         services.AddSingleton(database);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddDbContextFactory<AppDbContext>(options => options.UseExpertRouterDatabase(database));
+        services.AddPooledDbContextFactory<AppDbContext>(options => options.UseExpertRouterDatabase(database));
         services.AddSingleton<StoreMigrator>();
         services.AddSingleton<DemoOrganisation>();
         services.AddSingleton<DemoTickets>();

@@ -20,8 +20,8 @@ public static class DatabaseSetup
         return options.Provider switch
         {
             DatabaseProvider.Sqlite => builder
-                .UseSqlite(options.ConnectionString, sqlite => sqlite.MigrationsAssembly(SqliteMigrations))
-                .AddInterceptors(new SqlitePragmas()),
+                .UseSqlite(options.ConnectionString, sqlite => sqlite.MigrationsAssembly(SqliteMigrations).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+                .AddInterceptors(new SqlitePragmas(), new SqliteWriteGate(options.ConnectionString)),
             DatabaseProvider.Postgres => builder
                 .UseNpgsql(options.ConnectionString, npgsql => npgsql.MigrationsAssembly(PostgresMigrations)),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "Database:Provider is Sqlite or Postgres."),

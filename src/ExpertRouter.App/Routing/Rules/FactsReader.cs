@@ -19,6 +19,15 @@ public sealed class FactsReader(IDbContextFactory<AppDbContext> contexts, Expert
     public async Task<(TicketFacts Ticket, IReadOnlyList<CandidateFacts> Experts)> ReadAsync(
         Ticket ticket, TicketStatus status, IReadOnlyList<long> experts, CancellationToken cancellationToken)
     {
+        var (about, people) = await PrepareAsync(ticket, status, experts, cancellationToken);
+        return (about, await WithLoadsAsync(people, cancellationToken));
+    }
+
+    /// <summary>The same but for what decisions change: loads and recent offers are 0.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public async Task<(TicketFacts Ticket, IReadOnlyList<CandidateFacts> Experts)> PrepareAsync(
+        Ticket ticket, TicketStatus status, IReadOnlyList<long> experts, CancellationToken cancellationToken)
+    {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var content = await catalog.GetAsync(cancellationToken);
         long[] ids = [.. experts];
@@ -29,11 +38,6 @@ public sealed class FactsReader(IDbContextFactory<AppDbContext> contexts, Expert
             .ToListAsync(cancellationToken);
         var settings = await db.ExpertSettings.AsNoTracking().Where(row => ids.Contains(row.ExpertId)).ToDictionaryAsync(row => row.ExpertId, cancellationToken);
         var conflicts = (await db.ConflictsOfInterest.AsNoTracking().Where(row => ids.Contains(row.ExpertId)).ToListAsync(cancellationToken)).ToLookup(row => row.ExpertId);
-        var loads = await LoadsAsync(db, ids, cancellationToken);
-        var since = time.GetUtcNow() - Week;
-        var weeks = await db.TicketOffers.Where(offer => ids.Contains(offer.ExpertId) && offer.OfferedAt > since)
-            .GroupBy(offer => offer.ExpertId).Select(group => new { group.Key, Count = group.Count(), ByRouter = group.Count(offer => offer.Propensity != null) })
-            .ToDictionaryAsync(group => group.Key, cancellationToken);
         var groups = ticket.VisibilityGroups.Length == 0 ? [] : await db.VisibilityGroups.AsNoTracking()
             .Where(group => ticket.VisibilityGroups.Contains(group.Id)).ToListAsync(cancellationToken);
         var missing = await MissingSkillsAsync(ticket, content, rows, cancellationToken);
@@ -60,25 +64,38 @@ public sealed class FactsReader(IDbContextFactory<AppDbContext> contexts, Expert
                 Settings = settings.GetValueOrDefault(id),
                 Conflicts = [.. conflicts[id]],
                 MissingSkills = missing(id),
-                Load = loads.GetValueOrDefault(id),
-                OffersThisWeek = weeks.GetValueOrDefault(id)?.Count ?? 0,
-                AskedThisWeek = weeks.GetValueOrDefault(id)?.ByRouter ?? 0,
             };
         }
     }
 
-    private static async Task<Dictionary<long, int>> LoadsAsync(AppDbContext db, long[] ids, CancellationToken cancellationToken)
+    /// <summary>Adds loads and recent offers as they are now.</summary>
+    public async Task<IReadOnlyList<CandidateFacts>> WithLoadsAsync(IReadOnlyList<CandidateFacts> experts, CancellationToken cancellationToken)
     {
-        var loads = await db.TicketOffers.Where(offer => ids.Contains(offer.ExpertId) && offer.Answer == OfferAnswer.Waiting)
-            .GroupBy(offer => offer.ExpertId).Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        long[] ids = [.. experts.Select(expert => expert.ExpertId)];
+        var since = time.GetUtcNow() - Week;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var offers = await db.TicketOffers.Where(offer => ids.Contains(offer.ExpertId) && (offer.Answer == OfferAnswer.Waiting || offer.OfferedAt > since))
+            .GroupBy(offer => offer.ExpertId)
+            .Select(group => new
+            {
+                group.Key,
+                Waiting = group.Count(offer => offer.Answer == OfferAnswer.Waiting),
+                Recent = group.Count(offer => offer.OfferedAt > since),
+                ByRouter = group.Count(offer => offer.OfferedAt > since && offer.Propensity != null),
+            })
+            .ToDictionaryAsync(group => group.Key, cancellationToken);
         var held = await db.Tickets
             .Where(ticket => ticket.HolderId != null && ids.Contains(ticket.HolderId.Value) && (ticket.State == TicketState.Accepted || ticket.State == TicketState.Escalated))
             .GroupBy(ticket => ticket.HolderId!.Value).Select(group => new { group.Key, Count = group.Count() })
-            .ToListAsync(cancellationToken);
-        foreach (var group in held)
-            loads[group.Key] = loads.GetValueOrDefault(group.Key) + group.Count;
-        return loads;
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        return [.. experts.Select(expert =>
+        {
+            var offered = offers.GetValueOrDefault(expert.ExpertId);
+            return expert with
+            {
+                Load = (offered?.Waiting ?? 0) + held.GetValueOrDefault(expert.ExpertId), OffersThisWeek = offered?.Recent ?? 0, AskedThisWeek = offered?.ByRouter ?? 0,
+            };
+        })];
     }
 
     private static async Task<string?> TeamAsync(

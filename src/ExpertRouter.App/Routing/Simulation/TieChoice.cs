@@ -4,8 +4,8 @@ using ExpertRouter.Core.Routing.Policies;
 namespace ExpertRouter.App.Routing.Simulation;
 
 /// <summary>
-/// Chooses how wide a tie may be: the smallest ratio that costs at most .01 of acc@1 on the later half of the past. Only the first three change places, so
-/// that acc@3 stays what it is. Pure.
+/// Chooses how wide a tie may be: the smallest ratio whose acc@1 on the later half of the past is at most .01 below that of the best ratio. Only the
+/// first three change places, so that acc@3 stays what it is. Pure.
 /// </summary>
 internal static class TieChoice
 {
@@ -17,8 +17,8 @@ internal static class TieChoice
     public static IRoutingPolicy On(IReadOnlyList<SimulatedTicket> past)
     {
         var later = past.Skip(past.Count / 2).ToList();
-        var plain = Accuracy(later, 1);
-        return Policy(Ratios.Last(ratio => ratio == 1 || Accuracy(later, ratio) >= plain - Price));
+        double[] accuracies = Array.ConvertAll(Ratios, ratio => Accuracy(later, ratio));
+        return Policy(Ratios[Array.FindLastIndex(accuracies, accuracy => accuracy >= accuracies.Max() - Price)]);
     }
 
     private static double Accuracy(IReadOnlyList<SimulatedTicket> tickets, double ratio)
