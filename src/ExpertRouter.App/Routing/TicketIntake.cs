@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using ExpertRouter.App.Routing.Life;
 using ExpertRouter.Core.Tickets;
@@ -17,10 +16,6 @@ namespace ExpertRouter.App.Routing;
 /// </summary>
 public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, TicketLedger ledger, IOptions<RoutingOptions> options, TimeProvider time)
 {
-    private const int LongestField = 300;
-    private const int LongestUrl = 2000;
-    private const int MostEntries = 50;
-
     /// <summary>Stores a ticket.</summary>
     /// <exception cref="TicketRejectedException">The submission cannot be taken; nothing was stored but the note about other content.</exception>
     public async Task<TicketReceipt> SubmitAsync(TicketSubmission submission, CancellationToken cancellationToken)
@@ -53,35 +48,26 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
     public Ticket ToTicket(TicketSubmission submission)
     {
         var (title, text) = (submission.Title.Trim(), submission.Text.Trim());
-        if (!IsVisible(title))
+        if (!SubmissionFields.IsVisible(title))
             title = "";
-        if (title.Length == 0 && !IsVisible(text))
+        if (title.Length == 0 && !SubmissionFields.IsVisible(text))
             throw new TicketRejectedException(TicketProblem.EmptyText, "The ticket has neither a title nor a text; say what help is needed.");
-        if (title.Length > options.Value.LongestTitle)
-            throw TooLarge("title", title.Length, options.Value.LongestTitle);
-        if (text.Length > options.Value.LongestText)
-            throw TooLarge("text", text.Length, options.Value.LongestText);
-        if (title.Contains('\0', StringComparison.Ordinal) || text.Contains('\0', StringComparison.Ordinal))
-            throw new TicketRejectedException(TicketProblem.InvalidField, "title and text: must not have NUL characters.");
-        var email = Field(submission.RequesterEmail, "requester e-mail").ToLowerInvariant();
-        if (!email.Contains('@', StringComparison.Ordinal))
-            throw new TicketRejectedException(TicketProblem.InvalidField, $"requester e-mail: '{email}' is no e-mail address.");
-        if (submission.Url is { } url && !IsAddress(url))
-            throw new TicketRejectedException(TicketProblem.InvalidField, $"url: must be an absolute http or https address of {LongestUrl} characters at most.");
+        SubmissionFields.CheckText(title, "title", options.Value.LongestTitle);
+        SubmissionFields.CheckText(text, "text", options.Value.LongestText);
         var now = time.GetUtcNow();
         var ticket = new Ticket
         {
             Id = Guid.CreateVersion7(now),
-            Origin = Field(submission.Origin, "origin"),
-            ExternalId = Field(submission.ExternalId, "external id"),
+            Origin = SubmissionFields.Word(submission.Origin, "origin"),
+            ExternalId = SubmissionFields.Word(submission.ExternalId, "external id"),
             ContentHash = [],
-            Title = title.Length > 0 ? title : FirstLine(text),
+            Title = title.Length > 0 ? title : SubmissionFields.FirstLine(text),
             Body = text,
-            Tags = Entries(submission.Tags, "tags", lower: true),
-            RequiredSkills = Entries(submission.RequiredSkills, "required skills", lower: false),
-            VisibilityGroups = Entries(submission.VisibilityGroups, "visibility groups", lower: false),
-            RequesterEmail = email,
-            Url = submission.Url,
+            Tags = SubmissionFields.Words(submission.Tags, "tags", lower: true),
+            RequiredSkills = SubmissionFields.Words(submission.RequiredSkills, "required skills", lower: false),
+            VisibilityGroups = SubmissionFields.Words(submission.VisibilityGroups, "visibility groups", lower: false),
+            RequesterEmail = SubmissionFields.Email(submission.RequesterEmail),
+            Url = SubmissionFields.Url(submission.Url),
             SentAt = submission.SentAt?.ToUniversalTime(),
             SubmittedAt = now,
         };
@@ -142,36 +128,6 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
             if (ticket.RequiredSkills.FirstOrDefault(skill => !names.Contains(skill)) is { } unknown)
                 throw new TicketRejectedException(TicketProblem.UnknownSkill, $"Required skill '{unknown}' is no knowledge area here; name one that is, or leave it out.");
         }
-    }
-
-    private static TicketRejectedException TooLarge(string field, int length, int limit) => new(
-        TicketProblem.TooLarge,
-        string.Create(CultureInfo.InvariantCulture, $"{field}: has {length} characters, {limit} at most are taken; shorten it and link to the rest."));
-
-    private static string Field(string value, string name)
-    {
-        var trimmed = value.Trim();
-        return trimmed.Length is > 0 and <= LongestField && !trimmed.Any(char.IsControl)
-            ? trimmed
-            : throw new TicketRejectedException(TicketProblem.InvalidField, $"{name}: must have 1 to {LongestField} characters and no control characters.");
-    }
-
-    private static string[] Entries(IReadOnlyList<string> values, string name, bool lower) =>
-        values.Count <= MostEntries
-            ? [.. values.Select(value => Field(value, name)).Select(value => lower ? value.ToLowerInvariant() : value).Distinct()]
-            : throw new TicketRejectedException(TicketProblem.InvalidField, $"{name}: {values.Count} entries, {MostEntries} at most are taken.");
-
-    private static bool IsAddress(string url) =>
-        url.Length <= LongestUrl && !url.Any(char.IsControl) && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http";
-
-    /// <summary>Whether there is anything to see: not only spaces and marks without width.</summary>
-    private static bool IsVisible(string text) => text.EnumerateRunes().Any(rune =>
-        !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.OtherNotAssigned));
-
-    private static string FirstLine(string text)
-    {
-        var line = text.AsSpan()[..(text.IndexOfAny(['\r', '\n']) is var end and >= 0 ? end : text.Length)].Trim();
-        return line.Length <= 120 ? line.ToString() : $"{line[..119]}…";
     }
 
     private static string Skew(TimeSpan ahead) => string.Create(

@@ -13,7 +13,7 @@ namespace ExpertRouter.Web.Tests.Components;
 
 public sealed class TicketTests : BunitContext
 {
-    private static readonly DateTimeOffset Now = new(2026, 11, 27, 11, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Now = TicketSamples.Now;
     private static readonly Dictionary<long, string> Names = new() { [1] = "Maya", [2] = "Jon" };
 
     public TicketTests()
@@ -29,7 +29,7 @@ public sealed class TicketTests : BunitContext
     [InlineData(TicketState.Abstained, "Nobody suitable found yet; the search goes on at 15:00 UTC")]
     [InlineData(TicketState.Resolved, "Resolved by Ada")]
     public void State_InOneLine_NamesWhoAndUntilWhen(TicketState state, string expected) =>
-        Assert.Equal(expected, TicketWords.State(Ticket(state), new TicketPeople("Ada", ["Maya", "Jon"]), Now, PersonClock.Utc));
+        Assert.Equal(expected, TicketWords.State(TicketSamples.Ticket(state), new TicketPeople("Ada", ["Maya", "Jon"]), Now, PersonClock.Utc));
 
     [Fact]
     public void Until_AnotherDay_NamesTheDay() => Assert.Equal("28 November, 09:30 UTC", TicketWords.Until(new DateTimeOffset(2026, 11, 28, 9, 30, 0, TimeSpan.Zero), Now, PersonClock.Utc));
@@ -37,7 +37,7 @@ public sealed class TicketTests : BunitContext
     [Fact]
     public void State_ReaderWithATimeZone_IsToldByTheirOwnClock() => Assert.Equal(
         "Offered to Maya and Jon, answer expected by 16:00", // 15:00 UTC, one hour later in Stockholm
-        TicketWords.State(Ticket(TicketState.Offered), new TicketPeople("Ada", ["Maya", "Jon"]), Now, PersonClock.Of("Europe/Stockholm")));
+        TicketWords.State(TicketSamples.Ticket(TicketState.Offered), new TicketPeople("Ada", ["Maya", "Jon"]), Now, PersonClock.Of("Europe/Stockholm")));
 
     [Fact]
     public void Names_MoreThanThree_AreCounted() => Assert.Equal("A, B and 2 others", TicketWords.Names(["A", "B", "C", "D"]));
@@ -67,64 +67,13 @@ public sealed class TicketTests : BunitContext
         Assert.Equal("27 November 2026, 23:00 Asia/Tokyo", cut.Find("time").GetAttribute("title"));
     }
 
-    [Fact]
-    public async Task InboxItem_Decline_AsksForAReasonBeforeItAnswers()
-    {
-        var answers = new List<InboxAnswer>();
-        var cut = Item(answers, refused: null);
-
-        await cut.Find("[data-key=d]").ClickAsync(new());
-        Assert.Empty(answers);
-        cut.Find(".ticket-form input").Input("On another incident");
-        await cut.Find(".ticket-form").SubmitAsync();
-
-        var answer = Assert.Single(answers);
-        Assert.Equal((InboxAct.Decline, "On another incident"), (answer.Act, answer.Text));
-        Assert.Empty(cut.FindAll(".ticket-form"));
-    }
-
-    [Fact]
-    public async Task InboxItem_RefusedAnswer_KeepsTheFormAndSaysWhy()
-    {
-        var cut = Item([], refused: "Somebody else has accepted this ticket already.");
-
-        await cut.Find("[data-key=d]").ClickAsync(new());
-        cut.Find(".ticket-form input").Input("No");
-        await cut.Find(".ticket-form").SubmitAsync();
-
-        Assert.Equal("Somebody else has accepted this ticket already.", cut.Find(".ticket-form [role=alert]").TextContent);
-    }
-
-    [Fact]
-    public async Task InboxItem_AcceptedTwiceInARow_AnswersOnce()
-    {
-        var answers = new List<InboxAnswer>();
-        var slow = new TaskCompletionSource<string?>();
-        var cut = SlowItem(answers, slow.Task);
-
-        var first = cut.Find("[data-key=a]").ClickAsync(new());
-        await cut.Find("[data-key=a]").ClickAsync(new());
-        slow.SetResult(null);
-        await first;
-
-        Assert.Single(answers);
-    }
-
-    [Fact]
-    public void InboxItem_BeforeTheConnectionStands_CannotBePressed()
-    {
-        SetRendererInfo(new RendererInfo("Static", isInteractive: false));
-
-        Assert.True(Item([], refused: null).Find("fieldset").HasAttribute("disabled"));
-    }
-
     [Theory]
     [InlineData(TicketState.Offered, "Reassign …", "Escalate")]
     [InlineData(TicketState.Abstained, "Reassign …", "Route again", "Escalate")]
     [InlineData(TicketState.Escalated, "Reassign …", "Route again", "Resolve …")]
     public void BoardCard_State_OffersWhatIsLegal(TicketState state, params string[] buttons)
     {
-        var cut = Render<BoardCard>(parameters => parameters.Add(p => p.Ticket, Ticket(state)).Add(p => p.Now, Now).Add(p => p.Answer, _ => Task.FromResult<string?>(null)));
+        var cut = Render<BoardCard>(parameters => parameters.Add(p => p.Ticket, TicketSamples.Ticket(state)).Add(p => p.Now, Now).Add(p => p.Answer, _ => Task.FromResult<string?>(null)));
 
         Assert.Equal(buttons, cut.FindAll("button").Select(button => button.TextContent));
     }
@@ -160,25 +109,6 @@ public sealed class TicketTests : BunitContext
         Assert.Contains("not offered: on leave until 3 March 2027", cut.Find(".excluded").TextContent, StringComparison.Ordinal);
         Assert.Contains("trust the profile", cut.Find("ol").TextContent, StringComparison.Ordinal);
     }
-
-    private IRenderedComponent<InboxItem> Item(List<InboxAnswer> answers, string? refused) => SlowItem(answers, Task.FromResult(refused));
-
-    private IRenderedComponent<InboxItem> SlowItem(List<InboxAnswer> answers, Task<string?> refused)
-    {
-        var ticket = Ticket(TicketState.Offered);
-        var offer = new TicketOffer { TicketId = ticket.Id, EventNumber = 2, ExpertId = 1, OfferedAt = Now, ExpiresAt = ticket.DueAt!.Value };
-        return Render<InboxItem>(parameters => parameters.Add(p => p.Entry, new InboxEntry(ticket, offer)).Add(p => p.Now, Now).Add(p => p.Answer, answer =>
-        {
-            answers.Add(answer);
-            return refused;
-        }));
-    }
-
-    private static Ticket Ticket(TicketState state) => new()
-    {
-        Id = Guid.Parse("01938a5b-0000-7000-8000-000000000001"), Origin = "portal", ExternalId = "1", ContentHash = [], Title = "Pump", Body = "It leaks.",
-        RequesterEmail = "camila@example.org", State = state, StateSince = Now.AddHours(-1), DueAt = Now.AddHours(4), SubmittedAt = Now.AddHours(-2),
-    };
 
     private static TicketEvent[] History() =>
     [
