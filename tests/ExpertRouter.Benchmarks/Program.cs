@@ -13,6 +13,7 @@ return args.FirstOrDefault() switch
     "find-vs-postgres" => await PostgresBenchmark.RunAsync(args),
     "dense" => DenseBenchmark.Run(args),
     "encoder" => await EncoderBenchmark.RunAsync(args),
+    "devices" => await DeviceBenchmark.RunAsync(args),
     "trees" => TreeBenchmark.Run(args),
     "hybrid" => await HybridBenchmark.RunAsync(args),
     "tickets" => await TicketBenchmark.RunAsync(args),
@@ -26,6 +27,7 @@ static int Usage()
     Console.Error.WriteLine("       … -- find-vs-postgres [--documents 200000] [--queries 200]   (server: EXPERTROUTER_TEST_POSTGRES)");
     Console.Error.WriteLine("       … -- dense [--vectors 1000000] [--dimension 256] [--exact]");
     Console.Error.WriteLine("       … -- encoder [--model onnx-models/expertrouter-moe] [--texts 4000]");
+    Console.Error.WriteLine("       … -- devices [--model onnx-models/expertrouter-moe] [--texts 20000]   (built with -p:UseGpu=true, on a machine with CUDA)");
     Console.Error.WriteLine("       … -- trees [--decisions 1000] [--features 16] [--experts 4] [--regions 16]");
     Console.Error.WriteLine("       … -- hybrid [--model DIR] [--stems 2000]   (data: EXPERTROUTER_SHARED)");
     Console.Error.WriteLine("       … -- tickets [--tickets 2000] [--decisions 500] [--experts 10000] [--documents 50000] [--encoder] [--servers]   (servers: EXPERTROUTER_TEST_POSTGRES, EXPERTROUTER_TEST_RABBITMQ)");

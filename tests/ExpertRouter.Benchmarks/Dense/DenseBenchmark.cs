@@ -19,8 +19,8 @@ internal static class DenseBenchmark
 
     public static int Run(string[] args)
     {
-        var count = Option(args, "--vectors", 1_000_000);
-        var dimension = Option(args, "--dimension", 256);
+        var count = BenchmarkArguments.Number(args, "--vectors", 1_000_000);
+        var dimension = BenchmarkArguments.Number(args, "--dimension", 256);
         var precision = args.Contains("--exact") ? VectorPrecision.Exact : VectorPrecision.Quantized;
         var folder = Directory.CreateTempSubdirectory("dense-benchmark").FullName;
         try
@@ -96,9 +96,6 @@ internal static class DenseBenchmark
             vector[i] /= norm;
         return vector;
     }
-
-    private static int Option(string[] args, string name, int otherwise) =>
-        Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
 
     /// <summary>Names the model of the vectors; the benchmark brings its query vectors itself.</summary>
     private sealed class NamedGenerator(string model) : IEmbeddingGenerator<string, Embedding<float>>

@@ -20,8 +20,8 @@ internal static class EncoderBenchmark
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var folder = Value(args, "--model") ?? Path.Combine("onnx-models", "expertrouter-moe");
-        var count = int.Parse(Value(args, "--texts") ?? "4000", CultureInfo.InvariantCulture);
+        var folder = BenchmarkArguments.Value(args, "--model") ?? Path.Combine("onnx-models", "expertrouter-moe");
+        var count = BenchmarkArguments.Number(args, "--texts", 4000);
         var loading = Stopwatch.StartNew();
         var options = new EncoderOptions { Device = DeviceChoice.Auto, CacheEntries = 0 };
         using var encoder = TextEncoder.Load(folder, options, NullLogger<TextEncoder>.Instance, TimeProvider.System);
@@ -60,13 +60,10 @@ internal static class EncoderBenchmark
 
     private static string Verdict(bool reached) => reached ? "reached" : "not reached";
 
-    private static List<string> Texts(WordVocabulary words, int count, int length)
+    public static List<string> Texts(WordVocabulary words, int count, int length)
     {
         var random = new Random(length);
         return [.. Enumerable.Range(0, count).Select(_ => string.Join(' ', Enumerable.Range(0, length)
             .Select(_ => words.WordOf(1 + (int)(words.WordCount * Math.Pow(random.NextDouble(), 3))))))];
     }
-
-    private static string? Value(string[] args, string name) =>
-        Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
 }

@@ -14,24 +14,17 @@ internal static class FindBenchmark
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var documents = Number(args, "--documents", 1_000_000);
-        var queries = (int)Number(args, "--queries", 500);
-        var at = Array.IndexOf(args, "--encoder");
-        using var bench = new FindBench(Seed, at >= 0 ? args[at + 1] : null);
+        var documents = BenchmarkArguments.Number(args, "--documents", 1_000_000);
+        var queries = BenchmarkArguments.Number(args, "--queries", 500);
+        var encoder = BenchmarkArguments.Value(args, "--encoder");
+        using var bench = new FindBench(Seed, encoder);
         await bench.SaveExpertsAsync();
-        string[] pipelines = at >= 0 ? [FindPipeline.Lexical, FindPipeline.Hybrid] : [FindPipeline.Lexical];
+        string[] pipelines = encoder is not null ? [FindPipeline.Lexical, FindPipeline.Hybrid] : [FindPipeline.Lexical];
         var quarter = await StepAsync(bench, 1, documents / 4, queries, pipelines);
         var whole = await StepAsync(bench, documents / 4 + 1, documents, queries, pipelines);
         Console.WriteLine(FormattableString.Invariant(
             $"growth for 4 times the documents: p50 x {whole.Processor.P50 / quarter.Processor.P50:F2}, p95 x {whole.Processor.P95 / quarter.Processor.P95:F2} (processor time)"));
         return 0;
-    }
-
-    /// <summary>The number behind an option.</summary>
-    public static long Number(string[] args, string option, long otherwise)
-    {
-        var at = Array.IndexOf(args, option);
-        return at >= 0 && at + 1 < args.Length ? long.Parse(args[at + 1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : otherwise;
     }
 
     /// <summary>Times of queries drawn from all documents so far; the first ones only warm up.</summary>

@@ -28,8 +28,8 @@ internal static class PostgresBenchmark
             Console.Error.WriteLine($"Set {Variable} to the connection string of a PostgreSQL server on which databases may be created.");
             return 2;
         }
-        var documents = FindBenchmark.Number(args, "--documents", 200_000);
-        var queries = (int)FindBenchmark.Number(args, "--queries", 200);
+        var documents = BenchmarkArguments.Number(args, "--documents", 200_000);
+        var queries = BenchmarkArguments.Number(args, "--queries", 200);
         using var bench = new FindBench(Seed);
         await bench.SaveExpertsAsync();
         await bench.AddDocumentsAsync(1, documents);

@@ -29,7 +29,7 @@ internal static class HybridBenchmark
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var folder = Array.IndexOf(args, "--model") is var at and >= 0 ? args[at + 1] : Path.Combine("onnx-models", "expertrouter-moe");
+        var folder = BenchmarkArguments.Value(args, "--model") ?? Path.Combine("onnx-models", "expertrouter-moe");
         using var encoder = TextEncoder.Load(folder, new EncoderOptions { Device = DeviceChoice.Auto, Threads = 1 }, NullLogger<TextEncoder>.Instance, TimeProvider.System);
         Console.WriteLine($"{encoder.ModelId} on {encoder.Device}");
         await DemoAsync(encoder);
@@ -40,7 +40,7 @@ internal static class HybridBenchmark
         }
         foreach (var site in new[] { "ai", "beer", "coffee" })
             await QuestionNearness.ReportAsync(encoder, Path.Combine(shared, "data", "stackexchange", site));
-        await MaintainersAsync(encoder, Path.Combine(shared, "data", "debian-maintainers"), (int)Find.FindBenchmark.Number(args, "--stems", 2_000));
+        await MaintainersAsync(encoder, Path.Combine(shared, "data", "debian-maintainers"), BenchmarkArguments.Number(args, "--stems", 2_000));
         return 0;
     }
 

@@ -16,8 +16,8 @@ internal static class IngestBenchmark
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var posts = int.Parse(Value(args, "--posts") ?? "200000", CultureInfo.InvariantCulture);
-        var folder = Value(args, "--keep") ?? Directory.CreateTempSubdirectory("expertrouter-bench-").FullName;
+        var posts = BenchmarkArguments.Number(args, "--posts", 200_000);
+        var folder = BenchmarkArguments.Value(args, "--keep") ?? Directory.CreateTempSubdirectory("expertrouter-bench-").FullName;
         try
         {
             var dump = Path.Combine(folder, $"dump-{posts}");
@@ -30,7 +30,7 @@ internal static class IngestBenchmark
             Directory.CreateDirectory(data.Root);
             var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
             {
-                ["Encoder:Enabled"] = (Value(args, "--encoder") is not null).ToString(), ["Encoder:Model"] = Value(args, "--encoder"),
+                ["Encoder:Enabled"] = (BenchmarkArguments.Value(args, "--encoder") is not null).ToString(), ["Encoder:Model"] = BenchmarkArguments.Value(args, "--encoder"),
             }).Build();
             await using var services = new ServiceCollection().AddLogging().AddExpertRouter(data, configuration).BuildServiceProvider();
             await services.GetRequiredService<StoreMigrator>().MigrateAsync(CancellationToken.None);
@@ -44,7 +44,7 @@ internal static class IngestBenchmark
         }
         finally
         {
-            if (Value(args, "--keep") is null)
+            if (BenchmarkArguments.Value(args, "--keep") is null)
                 Directory.Delete(folder, recursive: true);
         }
     }
@@ -94,11 +94,5 @@ internal static class IngestBenchmark
         }
         using var process = Process.GetCurrentProcess();
         return process.PeakWorkingSet64 / 1048576.0;
-    }
-
-    private static string? Value(string[] args, string name)
-    {
-        var index = Array.IndexOf(args, name);
-        return index >= 0 && index + 1 < args.Length ? args[index + 1] : null;
     }
 }

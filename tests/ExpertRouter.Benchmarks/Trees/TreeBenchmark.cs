@@ -15,10 +15,10 @@ internal static class TreeBenchmark
 
     public static int Run(string[] args)
     {
-        var decisions = Option(args, "--decisions", 1000);
-        var features = Option(args, "--features", 16);
-        var experts = Option(args, "--experts", 4);
-        var regions = Option(args, "--regions", 16);
+        var decisions = BenchmarkArguments.Number(args, "--decisions", 1000);
+        var features = BenchmarkArguments.Number(args, "--features", 16);
+        var experts = BenchmarkArguments.Number(args, "--experts", 4);
+        var regions = BenchmarkArguments.Number(args, "--regions", 16);
         Console.WriteLine($"{decisions} decisions, {features} features, {experts} experts, {regions} regions");
         foreach (var incremental in (bool[])[false, true])
         {
@@ -67,11 +67,5 @@ internal static class TreeBenchmark
         }
 
         return (watch.Elapsed, Environment.CpuUsage.TotalTime - processor);
-    }
-
-    private static int Option(string[] args, string name, int fallback)
-    {
-        var at = Array.IndexOf(args, name);
-        return at >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : fallback;
     }
 }

@@ -67,6 +67,7 @@ public sealed class TicketEndpointTests(SmallLimitsFactory portal) : IClassFixtu
     public async Task Submit_FiveMegabytes_IsTooLarge()
     {
         using var api = await StartAsync();
+        api.Http.DefaultRequestHeaders.ExpectContinue = true;
 
         using var response = await api.PostAsync("/api/tickets", TicketApi.Ticket("big", $",\"url\":\"{new string('x', 5_000_000)}\""));
 
