@@ -29,10 +29,13 @@ public static class ExpertEncoders
             Train => lesson => TrainedExpertEncoder.Train(lesson, log, cancellationToken),
             Shipped => _ => ServedExpertEncoder.Open(EncoderFolder.Shipped),
             _ when Directory.Exists(encoder) => _ => ServedExpertEncoder.Open(encoder),
-            _ => throw new DirectoryNotFoundException($"'{encoder}' is neither '{None}', nor '{Train}', nor '{Shipped}', nor the folder of a model."),
+            _ => throw Unknown(encoder),
         },
         References = [.. references.Select(Reference)],
     };
+
+    internal static DirectoryNotFoundException Unknown(string encoder) =>
+        new($"'{encoder}' is neither '{None}', nor '{Train}', nor '{Shipped}', nor the folder of a model.");
 
     private static (string Name, Func<EncoderLesson, IExpertEncoder> Open) Reference(string folder)
     {

@@ -54,7 +54,7 @@ public static class QualitySuite
         foreach (var issues in (string[])[At("jira", "PDFBOX.jsonl.gz"), At("jira", "CASSANDRA.jsonl.gz"), At("bugs-ershcl", "issues.jsonl.gz")])
             yield return ($"assignment --issues {Say(issues)}", [issues], () => AssignmentEvaluation.Run(issues));
         var reviewers = At("reviewer-match");
-        yield return ($"reviewers --data {Say(reviewers)}", [reviewers], () => ReviewersEvaluation.Run(reviewers));
+        yield return ($"reviewers --data {Say(reviewers)}", [reviewers], () => ReviewersEvaluation.Run(reviewers, ReviewerEncoders.Plan(ExpertEncoders.Train, log, cancellationToken)));
         var dblp = At("dblp");
         yield return ($"dblp --data {Say(dblp)}", [dblp], () => DblpEvaluation.Run(dblp));
     }

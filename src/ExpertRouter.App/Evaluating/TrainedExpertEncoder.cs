@@ -43,7 +43,7 @@ public sealed class TrainedExpertEncoder : IExpertEncoder
         {
             foreach (var recipe in recipes)
                 members.Add(new EncoderTrainer(TimeProvider.System).Train(
-                    recipe, documents, [], new Lines(log, $"encoder {recipe.Seed} of {recipes.Count} on {documents.Length} documents"), cancellationToken));
+                    recipe, documents, [], new TrainingLines(log, $"encoder {recipe.Seed} of {recipes.Count} on {documents.Length} documents"), cancellationToken));
         }
         catch
         {
@@ -98,16 +98,5 @@ public sealed class TrainedExpertEncoder : IExpertEncoder
         }
 
         return new EncodedText(joined, opinions);
-    }
-
-    private sealed class Lines(Action<string> log, string subject) : IProgress<TrainingProgress>
-    {
-        private const int Every = 80;
-
-        public void Report(TrainingProgress value)
-        {
-            if (value.Step % Every == 0 || value.Step == value.Steps)
-                log(string.Create(CultureInfo.InvariantCulture, $"{subject}: step {value.Step} of {value.Steps}, loss {value.Losses.Total:0.00}"));
-        }
     }
 }

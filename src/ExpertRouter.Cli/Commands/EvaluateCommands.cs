@@ -26,8 +26,7 @@ internal static class EvaluateCommands
         var command = new Command("evaluate", "Measure rankings.")
         {
             Score(), EvaluateExpertsCommand.Create(PrintAsync), Sites(),
-            Assignment(), Folder("reviewers", "Match papers to reviewers: a folder of the reviewer-match layout.", ReviewersEvaluation.Run),
-            Folder("dblp", "Find topic experts: a folder with documents.jsonl and experts.json.", DblpEvaluation.Run), SePef(), Trees(),
+            Assignment(), Reviewers(), Folder("dblp", "Find topic experts: a folder with documents.jsonl and experts.json.", DblpEvaluation.Run), SePef(), Trees(),
             Folder("newcomers", "Find people added by their documents alone: a folder of the layout of evaluate experts.", NewcomersEvaluation.Run), Quality(),
         };
         foreach (var measurement in command.Subcommands)
@@ -96,6 +95,22 @@ internal static class EvaluateCommands
         var issues = new Option<string>("--issues") { Description = "Issues as JSON lines, plain or .gz.", HelpName = "FILE", Required = true };
         var command = new Command("assignment", "Predict who is assigned to an issue, from what was known when it was created.") { issues, CommonOptions.Json };
         command.SetAction((parsed, cancellationToken) => PrintAsync(parsed, AssignmentEvaluation.Run(parsed.GetRequiredValue(issues)), cancellationToken));
+        return command;
+    }
+
+    private static Command Reviewers()
+    {
+        var data = new Option<string>("--data") { Description = "The data set's folder.", HelpName = "DIR", Required = true };
+        var encoder = new Option<string>("--encoder")
+        {
+            Description = $"Encoder beside the words: {ExpertEncoders.Train} (the shipped one, trained further on the profile papers; a minute), {ExpertEncoders.None}, {ExpertEncoders.Shipped}, or the folder of a model.",
+            HelpName = "WHICH", DefaultValueFactory = _ => ExpertEncoders.Train,
+        };
+        var command = new Command("reviewers", "Match papers to reviewers: a folder of the reviewer-match layout.") { data, encoder, CommonOptions.Json };
+        command.SetAction((parsed, cancellationToken) => PrintAsync(
+            parsed,
+            ReviewersEvaluation.Run(parsed.GetRequiredValue(data), ReviewerEncoders.Plan(parsed.GetRequiredValue(encoder), Console.Error.WriteLine, cancellationToken)),
+            cancellationToken));
         return command;
     }
 

@@ -94,6 +94,7 @@ internal sealed class OnnxGraph
         return new OnnxTensor(name, dimensions, type switch
         {
             1 => MemoryMarshal.Cast<byte, float>(raw).ToArray(),
+            3 => [.. MemoryMarshal.Cast<byte, sbyte>(raw).ToArray().Select(number => (float)number)],
             10 => [.. MemoryMarshal.Cast<byte, Half>(raw).ToArray().Select(number => (float)number)],
             _ => [],
         });

@@ -12,11 +12,12 @@ public sealed class EncoderNetwork(GraphBuilder graph, EncoderArchitecture archi
 {
     private readonly WeightInitializer weights = new(graph, seed);
 
-    /// <summary>Σ w_t x_t / Σ w_t per text: [batch, tokens, width] and [batch, tokens, 1] to [batch, width].</summary>
-    public Value Pool(Value tokens, Value tokenWeights)
+    /// <summary>Σ w_t s_t x_t / Σ w_t per text: [batch, tokens, width] and [batch, tokens, 1] to [batch, width].</summary>
+    /// <param name="scales">s_t, where rows are stored as scaled bytes: cheaper here than on every number of every row; null for 1.</param>
+    public Value Pool(Value tokens, Value tokenWeights, Value? scales = null)
     {
-        var total = graph.Sum(tokenWeights, true, 1);
-        var share = graph.TransposeMatrix(graph.DividedBy(tokenWeights, total));
+        var share = graph.DividedBy(tokenWeights, graph.Sum(tokenWeights, true, 1));
+        share = graph.TransposeMatrix(scales is null ? share : graph.Times(share, scales));
         return graph.Sum(graph.MatMul(share, tokens), false, 1);
     }
 

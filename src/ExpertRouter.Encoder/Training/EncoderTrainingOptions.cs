@@ -36,8 +36,8 @@ public sealed record EncoderTrainingOptions
     public string? WordVectors { get; init; }
 
     /// <summary>
-    /// Folder of a model to start from: words that both know keep their rows, hash buckets and layers are taken over; null to start from
-    /// random numbers. The model must have this architecture.
+    /// Folder of a model to start from: its words fill the room that training text leaves in the vocabulary, words that both know keep their
+    /// rows, hash buckets and layers are taken over; null to start from random numbers. The model must have this architecture.
     /// </summary>
     public string? StartFrom { get; init; }
 

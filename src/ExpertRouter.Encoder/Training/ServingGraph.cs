@@ -31,27 +31,28 @@ public static class ServingGraph
         var graph = new GraphBuilder();
         var ids = graph.Input(IdsInput, OnnxType.I64, "batch", "tokens");
         var mask = graph.Input(MaskInput, OnnxType.I64, "batch", "tokens");
-        var tokens = Lookup(graph, ids, rows, logWeights.Length, architecture.Width, format);
+        var (tokens, scales) = Lookup(graph, ids, rows, logWeights.Length, architecture.Width, format);
         var tokenWeights = graph.Constant([.. logWeights.Select(weight => MathF.Exp(weight))], logWeights.Length, 1);
         var weights = graph.Times(graph.Gather(tokenWeights, ids), graph.Cast(graph.Unsqueeze(mask, -1), OnnxType.F32));
         var network = new EncoderNetwork(graph, architecture, 0);
         var output = architecture.Placement == MoePlacement.Pooled
-            ? network.FromPooled(network.Pool(tokens, weights))
-            : network.FromTokens(tokens, weights, ids);
+            ? network.FromPooled(network.Pool(tokens, weights, scales))
+            : network.FromTokens(scales is null ? tokens : graph.Times(tokens, scales), weights, ids);
         var outputs = new List<(string, Value)> { (EmbeddingOutput, output.Embedding) };
         if (output.Gates is { } gates)
             outputs.Add((GatesOutput, gates));
         return OnnxModelWriter.Write(graph, outputs, ParameterPlacement.Stored, parameters);
     }
 
-    private static Value Lookup(GraphBuilder graph, Value ids, float[] rows, int count, int width, TableFormat format)
+    /// <returns>rows [batch, tokens, width], and per token what they are to be multiplied with, [batch, tokens, 1]; null for 1.</returns>
+    private static (Value Rows, Value? Scales) Lookup(GraphBuilder graph, Value ids, float[] rows, int count, int width, TableFormat format)
     {
         switch (format)
         {
             case TableFormat.Full:
-                return graph.Gather(graph.Constant(rows, count, width), ids);
+                return (graph.Gather(graph.Constant(rows, count, width), ids), null);
             case TableFormat.Half:
-                return graph.Cast(graph.Gather(graph.Constant([.. rows.Select(number => (Half)number)], count, width), ids), OnnxType.F32);
+                return (graph.Cast(graph.Gather(graph.Constant([.. rows.Select(number => (Half)number)], count, width), ids), OnnxType.F32), null);
             default:
                 var bytes = new sbyte[rows.Length];
                 var scales = new float[count];
@@ -63,8 +64,7 @@ public static class ServingGraph
                         bytes[row * width + i] = (sbyte)MathF.Round(numbers[i] / scales[row]);
                 }
 
-                return graph.Times(
-                    graph.Cast(graph.Gather(graph.Constant(bytes, count, width), ids), OnnxType.F32), graph.Gather(graph.Constant(scales, count, 1), ids));
+                return (graph.Cast(graph.Gather(graph.Constant(bytes, count, width), ids), OnnxType.F32), graph.Gather(graph.Constant(scales, count, 1), ids));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using ExpertRouter.Encoder.Diagnostics;
 using ExpertRouter.Encoder.Serving;
 using ExpertRouter.Encoder.Tokenization;
@@ -18,19 +19,38 @@ internal sealed class StartingWeights
         (this.folder, this.vocabulary, this.graph, this.table, this.weights) = (folder, vocabulary, graph, table, weights);
     }
 
+    /// <summary>The words that the model knows, most frequent first.</summary>
+    /// <exception cref="ModelLoadException">the folder holds no model with a word vocabulary.</exception>
+    public static IEnumerable<string> WordsOf(string folder)
+    {
+        var vocabulary = Words(folder, ModelManifest.Load(folder));
+        return Enumerable.Range(1, vocabulary.WordCount).Select(id => vocabulary.WordOf(id)!);
+    }
+
     /// <exception cref="ModelLoadException">the folder holds no such model; the message says why.</exception>
     public static StartingWeights Load(string folder)
     {
         var manifest = ModelManifest.Load(folder);
-        if (manifest.Tokenizer.Kind != TokenizerKind.Words)
-            throw new ModelLoadException($"{folder}: training can start from models with a word vocabulary only, this one has {manifest.Tokenizer.Kind}");
-        var vocabulary = WordVocabulary.Load(Path.Combine(folder, manifest.Tokenizer.File));
+        var vocabulary = Words(folder, manifest);
         var graph = new OnnxGraph(File.ReadAllBytes(Path.Combine(folder, manifest.Model)));
         var table = graph.Tensors.FirstOrDefault(tensor => tensor.Dimensions is [var rows, > 1] && rows == vocabulary.IdCount && tensor.Numbers.Length > 0);
-        var weights = graph.Tensors.FirstOrDefault(tensor => tensor.IsOf(vocabulary.IdCount, 1) && tensor.Numbers.Length > 0);
-        return table is null || weights is null
-            ? throw new ModelLoadException($"{folder}: no table of {vocabulary.IdCount} rows in 32- or 16-bit floats with token weights, so training cannot start from it")
-            : new StartingWeights(folder, vocabulary, graph, table, weights.Numbers);
+        var columns = graph.Tensors.Where(tensor => tensor.IsOf(vocabulary.IdCount, 1) && tensor.Numbers.Length > 0).ToArray();
+        if (table is null || columns.Length is < 1 or > 2)
+            throw new ModelLoadException($"{folder}: no table of {vocabulary.IdCount} rows with token weights, so training cannot start from it");
+        if (columns.Length == 2)
+            Scale(table, columns[0].Numbers);
+        return new StartingWeights(folder, vocabulary, graph, table, columns[^1].Numbers);
+    }
+
+    /// <summary>A table of bytes stands before its scales, and they before the token weights (<see cref="ServingGraph"/>).</summary>
+    private static void Scale(OnnxTensor table, float[] scales)
+    {
+        var width = (int)table.Dimensions[1];
+        for (var row = 0; row < scales.Length; row++)
+        {
+            var numbers = table.Numbers.AsSpan(row * width, width);
+            TensorPrimitives.Multiply(numbers, scales[row], numbers);
+        }
     }
 
     /// <summary>Copies what both have: rows and weights of common words, hash buckets where their number is the same.</summary>
@@ -63,4 +83,8 @@ internal sealed class StartingWeights
             stored.Numbers.CopyTo(parameter.Numbers, 0);
         }
     }
+
+    private static WordVocabulary Words(string folder, ModelManifest manifest) => manifest.Tokenizer.Kind == TokenizerKind.Words
+        ? WordVocabulary.Load(Path.Combine(folder, manifest.Tokenizer.File))
+        : throw new ModelLoadException($"{folder}: training can start from models with a word vocabulary only, this one has {manifest.Tokenizer.Kind}");
 }

@@ -72,7 +72,8 @@ internal sealed class TrainingCorpus
             builder.Add($"{document.Title} {document.Body}");
         foreach (var pair in pairs)
             builder.Add($"{pair.Anchor} {pair.Positive}");
-        return builder.Build(options.MinimumWordDocuments, options.MaximumWords, vectors?.Words, options.Tokenizer);
+        var known = options.StartFrom is null ? [] : StartingWeights.WordsOf(options.StartFrom);
+        return builder.Build(options.MinimumWordDocuments, options.MaximumWords, known.Concat(vectors?.Words ?? []), options.Tokenizer);
     }
 
     private void AddDocuments(EncoderTrainingOptions options, IReadOnlyList<TrainingDocument> documents)

@@ -66,19 +66,39 @@ public sealed class TrainedEncoderTests
         Assert.True(float.IsNaN(Assert.Single(losses).SameExpert));
     }
 
-    [Fact]
-    public async Task StartFrom_AModel_BeginsWithItsVectors()
+    [Theory]
+    [InlineData(TableFormat.Half, .005f)]
+    [InlineData(TableFormat.Bytes, .05f)]
+    public async Task StartFrom_AModel_BeginsWithItsVectors(TableFormat table, float tolerance)
     {
         var folder = Directory.CreateTempSubdirectory("start-").FullName;
-        await Trainer.TrainAsync(Options with { Table = TableFormat.Half }, TinyCorpus.Documents, TinyCorpus.Pairs, folder, null, Cancel);
+        await Trainer.TrainAsync(Options with { Table = table }, TinyCorpus.Documents, TinyCorpus.Pairs, folder, null, Cancel);
         using var model = TextEncoder.Load(folder, new EncoderOptions(), NullLogger<TextEncoder>.Instance, TimeProvider.System);
         var expected = (await model.EncodeAsync(["topic4word1 topic5word3 topic4word6"], EncoderRole.Query, Cancel)).Vectors[0]!;
 
-        // One step at a rate that moves nothing visible; 16-bit rows are good for three digits. The vocabulary has another order and size.
+        // One step at a rate that moves nothing visible; 16-bit rows are good for three digits, bytes for two. The vocabulary has another order.
         var still = Options with { StartFrom = folder, Steps = 1, LearningRate = 1e-9f, TableLearningRate = 1e-9f, HeadLearningRate = 1e-9f, MinimumWordDocuments = 1 };
         using var started = Trainer.Train(still, [.. TinyCorpus.Documents.Reverse()], [], null, Cancel);
         var vector = started.Encode(["topic4word1 topic5word3 topic4word6"])[0]!;
 
+        Assert.All(expected.Zip(vector), pair => Assert.Equal(pair.First, pair.Second, tolerance));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task StartFrom_WordsThatTheNewTextLacks_AreNotForgotten()
+    {
+        var folder = Directory.CreateTempSubdirectory("start-").FullName;
+        await Trainer.TrainAsync(Options, TinyCorpus.Documents, TinyCorpus.Pairs, folder, null, Cancel);
+        using var model = TextEncoder.Load(folder, new EncoderOptions(), NullLogger<TextEncoder>.Instance, TimeProvider.System);
+        var expected = (await model.EncodeAsync(["topic4word1 topic4word6"], EncoderRole.Query, Cancel)).Vectors[0]!;
+        TrainingDocument[] others = [.. TinyCorpus.Documents.Where(document => !$"{document.Title} {document.Body}".Contains("topic4", StringComparison.Ordinal))];
+
+        var still = Options with { StartFrom = folder, Steps = 1, LearningRate = 1e-9f, TableLearningRate = 1e-9f, HeadLearningRate = 1e-9f };
+        using var started = Trainer.Train(still, others, [], null, Cancel);
+        var vector = started.Encode(["topic4word1 topic4word6"])[0]!;
+
+        Assert.NotEmpty(others);
         Assert.All(expected.Zip(vector), pair => Assert.Equal(pair.First, pair.Second, .005f));
         Directory.Delete(folder, recursive: true);
     }

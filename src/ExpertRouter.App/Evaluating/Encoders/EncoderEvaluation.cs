@@ -4,6 +4,7 @@ using ExpertRouter.Encoder.Training;
 using ExpertRouter.Evaluation.Datasets;
 using ExpertRouter.Evaluation.Datasets.Embeddings;
 using ExpertRouter.Evaluation.Datasets.Maintainers;
+using ExpertRouter.Evaluation.Datasets.Reviewers;
 using ExpertRouter.Evaluation.Experiments;
 using Microsoft.Extensions.Logging;
 

@@ -24,12 +24,15 @@ public sealed class EmbeddingSpace
     /// <summary>One vector per query.</summary>
     public IReadOnlyList<float[]> Queries { get; }
 
+    /// <summary>Vectors at hand, scaled to length 1; null for a text without one.</summary>
+    public static EmbeddingSpace Of(string name, IReadOnlyList<float[]?> documents, IReadOnlyList<float[]?> queries) => new(name, Unit(documents), Unit(queries));
+
     /// <summary>Encodes each text as a whole.</summary>
     public static async Task<EmbeddingSpace> WholeAsync(
-        TextEmbedder embedder, IReadOnlyList<string> documents, IReadOnlyList<string> queries, CancellationToken cancellationToken) => new(
+        TextEmbedder embedder, IReadOnlyList<string> documents, IReadOnlyList<string> queries, CancellationToken cancellationToken) => Of(
             embedder.Name,
-            Unit(await embedder.Encode(documents, TextRole.Document, cancellationToken)),
-            Unit(await embedder.Encode(queries, TextRole.Query, cancellationToken)));
+            await embedder.Encode(documents, TextRole.Document, cancellationToken),
+            await embedder.Encode(queries, TextRole.Query, cancellationToken));
 
     /// <summary>Encodes each text as the mean of its sentences' vectors: long texts are not cut off, short ones stay as they are.</summary>
     public static async Task<EmbeddingSpace> BySentenceAsync(

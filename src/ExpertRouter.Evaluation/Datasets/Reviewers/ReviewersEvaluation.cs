@@ -22,10 +22,18 @@ public static class ReviewersEvaluation
     /// <summary>Words and pairs of words, singular: what the default reads.</summary>
     internal static readonly WordTokenizer Phrases = new(WordShape.Letters, 2, StopWords.English, bigrams: true, stemPlurals: true);
 
+    /// <summary>Name of the encoder's row.</summary>
+    public const string EncoderSystem = "encoder";
+
+    /// <summary>Name of the row of words and encoder together: both standardised over the rated pairs and added.</summary>
+    public const string TogetherSystem = "words and encoder";
+
     /// <summary>Measures a folder.</summary>
-    public static EvaluationReport Run(string folder)
+    /// <param name="vectors">Makes vectors of papers, to be read as the words are; null to leave them out.</param>
+    public static EvaluationReport Run(string folder, PaperVectors? vectors = null)
     {
         var collection = ReviewerCollection.Load(folder);
+        var space = vectors is null ? null : new PaperSpace(collection, vectors);
         var scores = new ReviewerScores(collection);
         var (form, ranks) = new HeldOutPapers(collection, collection.Profiles.Values.First(), Phrases).Choose();
         foreach (var profiles in collection.Profiles.Values)
@@ -39,6 +47,11 @@ public static class ReviewersEvaluation
             scores.Add("TF-IDF words+bigrams, profile", (reviewer, paper) => phrases.Read(reviewer, paper).Profile);
             scores.Add("TF-IDF words+bigrams, mean of top 3", (reviewer, paper) => phrases.Read(reviewer, paper).BestThree);
             scores.Add(DefaultSystem, (reviewer, paper) => phrases.Read(reviewer, paper).As(form));
+            if (space is null) continue;
+            var words = Predictions.Of(collection, (reviewer, paper) => phrases.Read(reviewer, paper).As(form));
+            var dense = Predictions.Of(collection, (reviewer, paper) => space.Read(profiles[reviewer], paper).As(form));
+            scores.Add(EncoderSystem, dense.Score);
+            scores.Add(TogetherSystem, words.Plus(dense).Score);
         }
 
         scores.AddPublished(folder);

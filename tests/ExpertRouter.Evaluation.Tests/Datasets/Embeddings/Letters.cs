@@ -7,7 +7,7 @@ internal static class Letters
 {
     public static TextEmbedder Embedder { get; } = new("letters", (texts, _, _) => Task.FromResult<IReadOnlyList<float[]?>>([.. texts.Select(Count)]));
 
-    private static float[]? Count(string text)
+    public static float[]? Count(string text)
     {
         float[] counts = [.. "abc".Select(letter => (float)text.Count(other => other == letter))];
         return counts.Any(count => count > 0) ? counts : null;

@@ -1,6 +1,8 @@
 using ExpertRouter.Evaluation.Datasets.Embeddings;
+using ExpertRouter.Evaluation.Datasets.Reviewers;
+using ExpertRouter.Evaluation.Tests.Datasets.Embeddings;
 
-namespace ExpertRouter.Evaluation.Tests.Datasets.Embeddings;
+namespace ExpertRouter.Evaluation.Tests.Datasets.Reviewers;
 
 public sealed class ReviewerEmbeddingsTests : IDisposable
 {
@@ -21,13 +23,32 @@ public sealed class ReviewerEmbeddingsTests : IDisposable
     }
 
     [Fact]
-    public void Added_TwoSystems_AreStandardisedFirst()
+    public void Plus_TwoSystems_AreStandardisedFirst()
     {
-        var left = new Dictionary<(string, string), double> { [("r", "p")] = 0, [("r", "q")] = 2 };
-        var right = new Dictionary<(string, string), double> { [("r", "p")] = 100, [("r", "q")] = 300 };
+        var left = new Predictions(new Dictionary<(string, string), double> { [("r", "p")] = 0, [("r", "q")] = 2 });
+        var right = new Predictions(new Dictionary<(string, string), double> { [("r", "p")] = 100, [("r", "q")] = 300 });
 
         // both become −1 and 1
-        Assert.Equal([-2, 2], ReviewerEmbeddings.Added(left, right).Values.Select(value => Math.Round(value, 6)));
+        Assert.Equal([-2, 2], left.Plus(right).Values.Values.Select(value => Math.Round(value, 6)));
+    }
+
+    [Fact]
+    public void Run_WithVectors_EncoderOrdersAllPairsAndWordsNone()
+    {
+        Write();
+
+        var rows = ReviewersEvaluation.Run(folder, (_, texts) => [.. texts.Select(Letters.Count)]).Rows;
+
+        double Loss(string system) => rows.Single(row => row.System == system).Metrics["loss"];
+        Assert.Equal((0, .5, 0), (Loss(ReviewersEvaluation.EncoderSystem), Loss(ReviewersEvaluation.Baseline), Loss(ReviewersEvaluation.TogetherSystem)));
+    }
+
+    [Fact]
+    public void Run_WithoutVectors_HasNoEncoderRow()
+    {
+        Write();
+
+        Assert.DoesNotContain(ReviewersEvaluation.Run(folder).Rows, row => row.System == ReviewersEvaluation.EncoderSystem);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
-using ExpertRouter.Evaluation.Datasets.Reviewers;
+using ExpertRouter.Evaluation.Datasets.Embeddings;
 using ExpertRouter.Evaluation.Experiments;
 
-namespace ExpertRouter.Evaluation.Datasets.Embeddings;
+namespace ExpertRouter.Evaluation.Datasets.Reviewers;
 
 /// <summary>
 /// Reviewers and papers by vectors (<see cref="ProfileVectors"/>), alone and with the lexical default: both standardised over the rated pairs of a profile set
@@ -28,13 +28,13 @@ public static class ReviewerEmbeddings
             var plain = new ReviewerSimilarity(collection, profiles, ReviewersEvaluation.Plain);
             var phrases = new ReviewerSimilarity(collection, profiles, ReviewersEvaluation.Phrases);
             scores.Add(ReviewersEvaluation.Baseline, (reviewer, paper) => plain.Read(reviewer, paper).Profile);
-            var lexical = Predictions(collection, (reviewer, paper) => phrases.Read(reviewer, paper).As(form));
-            scores.Add(ReviewersEvaluation.DefaultSystem, Score(lexical));
+            var lexical = Predictions.Of(collection, (reviewer, paper) => phrases.Read(reviewer, paper).As(form));
+            scores.Add(ReviewersEvaluation.DefaultSystem, lexical.Score);
             foreach (var (space, vectors, own) in systems)
             {
-                var dense = Predictions(collection, (reviewer, paper) => vectors.Read(profiles[reviewer], space.Queries[numbers[paper]]).As(own));
-                scores.Add(space.Name, Score(dense));
-                scores.Add($"lexical default + {space.Name}", Score(Added(lexical, dense)));
+                var dense = Predictions.Of(collection, (reviewer, paper) => vectors.Read(profiles[reviewer], space.Queries[numbers[paper]]).As(own));
+                scores.Add(space.Name, dense.Score);
+                scores.Add($"lexical default + {space.Name}", lexical.Plus(dense).Score);
             }
         }
 
@@ -84,26 +84,6 @@ public static class ReviewerEmbeddings
             spaces.AddRange(await SpaceReader.ReadAsync(
                 embedder, [.. collection.ProfilePapers.Values.Select(paper => paper.Text)], queries, bySentence: true, cancellationToken));
         return spaces;
-    }
-
-    private static Dictionary<(string Reviewer, string Paper), double> Predictions(ReviewerCollection collection, Func<string, string, double> score) =>
-        collection.Ratings.Select(rating => (rating.Reviewer, rating.Paper)).Distinct().ToDictionary(pair => pair, pair => score(pair.Reviewer, pair.Paper));
-
-    private static Func<string, string, double> Score(IReadOnlyDictionary<(string Reviewer, string Paper), double> predictions) => (reviewer, paper) => predictions[(reviewer, paper)];
-
-    /// <summary>Sum of the two, each with mean 0 and deviation 1.</summary>
-    public static IReadOnlyDictionary<(string Reviewer, string Paper), double> Added(
-        IReadOnlyDictionary<(string Reviewer, string Paper), double> left, IReadOnlyDictionary<(string Reviewer, string Paper), double> right)
-    {
-        var (first, second) = (Standard(left), Standard(right));
-        return left.Keys.ToDictionary(pair => pair, pair => first(pair) + second(pair));
-    }
-
-    private static Func<(string Reviewer, string Paper), double> Standard(IReadOnlyDictionary<(string Reviewer, string Paper), double> values)
-    {
-        var mean = values.Values.Average();
-        var deviation = Math.Sqrt(values.Values.Average(value => (value - mean) * (value - mean)));
-        return pair => deviation > 0 ? (values[pair] - mean) / deviation : 0;
     }
 
     private static string DatasetName(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
-using ExpertRouter.Evaluation.Datasets.Reviewers;
+using ExpertRouter.Evaluation.Datasets.Embeddings;
 
-namespace ExpertRouter.Evaluation.Datasets.Embeddings;
+namespace ExpertRouter.Evaluation.Datasets.Reviewers;
 
 /// <summary>
 /// Reads a person's texts by vectors as <see cref="ReviewerSimilarity"/> does by words, and chooses the form in the same way: own papers are held out in turn, and the form
