@@ -1,8 +1,10 @@
 using ExpertRouter.Evaluation.Datasets.Assignment;
 using ExpertRouter.Evaluation.Datasets.Dblp;
 using ExpertRouter.Evaluation.Datasets.Maintainers;
+using ExpertRouter.Evaluation.Datasets.Newcomers;
 using ExpertRouter.Evaluation.Datasets.Reviewers;
 using ExpertRouter.Evaluation.Datasets.Sites;
+using ExpertRouter.Evaluation.Datasets.Trees;
 using ExpertRouter.Evaluation.Experiments;
 
 namespace ExpertRouter.App.Evaluating;
@@ -57,5 +59,8 @@ public static class QualitySuite
         yield return ($"reviewers --data {Say(reviewers)}", [reviewers], () => ReviewersEvaluation.Run(reviewers, ReviewerEncoders.Plan(ExpertEncoders.Train, log, cancellationToken)));
         var dblp = At("dblp");
         yield return ($"dblp --data {Say(dblp)}", [dblp], () => DblpEvaluation.Run(dblp));
+        yield return ($"newcomers --data {Say(maintainers)}", [maintainers], () => NewcomersEvaluation.Run(maintainers));
+        var trees = At("expertise-trees");
+        yield return ($"trees --data {Say(trees)}", [trees], () => TreesEvaluation.Run(trees, TreesEvaluation.ReferenceSeeds));
     }
 }
