@@ -7,7 +7,7 @@ namespace ExpertRouter.E2E.Tests;
 public sealed class TicketAccessibilityTests(PortalServer portal)
 {
     public static TheoryData<string, ColorScheme, int> Views => new(
-        from role in (string[])[Roles.Asker, Roles.Expert, Roles.Dispatcher]
+        from role in (string[])[Roles.Asker, Roles.Expert, Roles.Dispatcher, Roles.Administrator]
         from view in ((ColorScheme Scheme, int Width)[])[(ColorScheme.Light, 1280), (ColorScheme.Dark, 360)]
         select (role, view.Scheme, view.Width));
 
@@ -35,6 +35,7 @@ public sealed class TicketAccessibilityTests(PortalServer portal)
     {
         Roles.Asker => ["/ask", "/ask?to=1&q=Lidar+blind+in+fog", "/tickets", .. await TicketsAsync("resolved", "held", "named", "stuck")],
         Roles.Expert => ["/inbox", "/me", .. await TicketsAsync("held", "named", "restricted")],
+        Roles.Administrator => ["/messages", $"/messages/{await portal.FailAsync()}", "/system"],
         _ => ["/board", .. await TicketsAsync("ramp", "nobody", "stuck"), .. (await TicketsAsync("ramp", "nobody", "resolved")).Select(ticket => ticket + "/decisions")],
     };
 

@@ -1,9 +1,12 @@
 using ExpertRouter.App.Profiles;
 using ExpertRouter.App.Routing;
 using ExpertRouter.App.Routing.Views;
+using ExpertRouter.Core.Model;
+using ExpertRouter.Data;
 using ExpertRouter.Data.Identity;
 using ExpertRouter.Web.Auth;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ExpertRouter.E2E.Tests;
@@ -39,6 +42,20 @@ internal static class TicketDoings
         var id = await portal.SubmitAsync(title);
         var requester = TicketPerson.Requester(EmailOf(Roles.Asker));
         await portal.Services.GetRequiredService<OutcomeRecorder>().EscalateAsync(id, requester, "Chosen by who asked.", Cancel);
+        return id;
+    }
+
+    /// <summary>A message that could not be handled.</summary>
+    public static async Task<Guid> FailAsync(this PortalServer portal)
+    {
+        var id = Guid.CreateVersion7();
+        await using var db = await portal.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Cancel);
+        db.FailedMessages.Add(new FailedMessage
+        {
+            Id = id, Queue = "submit-ticket", MessageType = "SubmitTicket", ContentType = "application/vnd.masstransit+json", Body = """{"message":{"title":"Crane 4 stops"}}""",
+            Reason = "Nobody with the e-mail 'new@kestrelharbour.example' is known here.", Failures = 2, FailedAt = TimeProvider.System.GetUtcNow(),
+        });
+        await db.SaveChangesAsync(Cancel);
         return id;
     }
 
