@@ -23,7 +23,7 @@ public sealed class RouteTests
         Assert.True(exit == 0, error);
         var root = JsonDocument.Parse(output).RootElement;
         Assert.Equal(
-            ["action", "reason", "chosen", "candidates", "excluded", "policy", "model", "path", "similar"], root.EnumerateObject().Select(property => property.Name));
+            ["action", "reason", "chosen", "candidates", "excluded", "policy", "model", "calibrated", "path", "similar"], root.EnumerateObject().Select(property => property.Name));
         Assert.Equal(("assign", "Ada Lima", "top"), (root.GetProperty("action").GetString(), root.GetProperty("chosen")[0].GetString(), root.GetProperty("policy").GetString()));
         var first = root.GetProperty("candidates")[0];
         Assert.Equal(["expertId", "name", "probability", "propensity", "load", "capacity", "cost"], first.EnumerateObject().Select(property => property.Name));
@@ -91,6 +91,18 @@ public sealed class RouteTests
 
         Assert.Equal(1, exit);
         Assert.Contains("TEXT is missing", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_NoOutcomes_SaysThatScoresAreNotCalibrated()
+    {
+        using var cli = await IngestedAsync();
+
+        var (exit, output, error) = await cli.RunAsync("route", "status", "--data", cli.Data);
+
+        Assert.True(exit == 0, error);
+        Assert.Contains("Policy: threshold(0.05)>>smallest-set(p=0.5,cap=3)", output, StringComparison.Ordinal);
+        Assert.Contains("Probabilities are not calibrated: 0 outcomes are known", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,9 @@ public static class RoutingSetup
         services.AddOptions<RoutingOptions>().Bind(configuration.GetSection(RoutingOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RoutingOptions>, RoutingOptionsValidation>();
         services.TryAddSingleton(provider => PolicyParser.Parse(provider.GetRequiredService<IOptions<RoutingOptions>>().Value.Policy));
-        services.TryAddSingleton<ITicketScorer, FinderScorer>();
+        services.AddSingleton<FinderScorer>();
+        services.AddSingleton<OutcomeCalibration>();
+        services.TryAddSingleton<ITicketScorer, CalibratedScorer>();
         services.AddSingleton<TicketLedger>();
         services.AddSingleton<TicketIntake>();
         services.AddSingleton<FactsReader>();

@@ -130,7 +130,10 @@ public sealed class TicketRouter(
                 pair.First.ExpertId, pair.First.Score, Math.Min(1, pair.First.Probability * scale), pair.Second.Load, _rules.CapacityOf(pair.Second), pair.Second.Cost,
                 pair.Second.AskedThisWeek));
         var chooser = former is { } mine && candidates.Any(candidate => candidate.ExpertId == mine) ? new BackToHolder(mine, by.Version) : by;
-        return RoutingDecision.Make(chooser, candidates, [.. excluded.OfType<Exclusion>()], scored.Scores.ModelVersion, SeedOf(ticket.Id, status.Round)) with { Path = scored.Scores.Path };
+        return RoutingDecision.Make(chooser, candidates, [.. excluded.OfType<Exclusion>()], scored.Scores.ModelVersion, SeedOf(ticket.Id, status.Round)) with
+        {
+            Path = scored.Scores.Path, IsCalibrated = scored.Scores.IsCalibrated,
+        };
     }
 
     /// <summary>Scores and everything about the experts that decisions do not change: read before the lock, which only one decision holds.</summary>

@@ -32,6 +32,7 @@ internal static class RouteJson
                 }),
                 Policy = decision.PolicyVersion,
                 Model = decision.ModelVersion,
+                Calibrated = decision.IsCalibrated,
                 decision.Path,
                 Similar = preview.Similar is { } similar ? new { similar.Key, similar.Title, similar.Url } : null,
             },

@@ -18,6 +18,9 @@ public sealed record RoutingDecision
     /// <summary>Version of what gave scores and probabilities.</summary>
     public required string ModelVersion { get; init; }
 
+    /// <summary>Whether the probabilities are fitted to past outcomes; otherwise they only say who stands out.</summary>
+    public bool IsCalibrated { get; init; }
+
     /// <summary>Seed of the random numbers the policy saw.</summary>
     public required int Seed { get; init; }
 

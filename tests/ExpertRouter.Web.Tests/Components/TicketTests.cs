@@ -87,6 +87,14 @@ public sealed class TicketTests : BunitContext
         Assert.Contains("without a team", cut.Markup, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0.06, 0.06, "best match")]
+    [InlineData(0.03, 0.06, "good match")]
+    [InlineData(0.02, 0.06, "weaker match")]
+    [InlineData(0, 0, "weaker match")]
+    public void Likelihood_NotCalibrated_SaysWhoStandsOutAndNotHowLikely(double probability, double best, string words) =>
+        Assert.Equal(words, TicketWords.Likelihood(probability, best, calibrated: false));
+
     [Fact]
     public void Decision_Explained_InWordsFirstAndDecimalsBehindWhy()
     {
@@ -94,7 +102,7 @@ public sealed class TicketTests : BunitContext
         var decision = new RoutingDecision
         {
             Choice = RoutingChoice.Certain(RoutingAction.Assign, candidates, [1], "The most likely one."), Candidates = candidates,
-            Excluded = [new Exclusion(3, ExclusionKind.OnLeave, "on leave until 3 March 2027")], PolicyVersion = "most-likely", ModelVersion = "finder", Seed = 7,
+            Excluded = [new Exclusion(3, ExclusionKind.OnLeave, "on leave until 3 March 2027")], PolicyVersion = "top", ModelVersion = "finder", Seed = 7, IsCalibrated = true,
             Path = ["asked about brakes: trust the profile"],
         };
         var cut = Render<DecisionRound>(parameters => parameters.Add(p => p.Round, new DecisionView(2, Now, 3.25, decision)).Add(p => p.Names, Names));

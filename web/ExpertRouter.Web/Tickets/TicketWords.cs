@@ -67,13 +67,23 @@ public static class TicketWords
         _ => "Nobody is asked.",
     };
 
-    /// <summary>How sure the router is that a ticket is for somebody.</summary>
-    public static string Likelihood(double probability) => probability switch
+    /// <summary>How sure the router is that a ticket is for somebody; scores that no outcomes bear out yet say who stands out, not how likely it is.</summary>
+    /// <param name="probability">Of the candidate.</param>
+    /// <param name="best">Of the likeliest candidate.</param>
+    /// <param name="calibrated">Whether it is fitted to outcomes.</param>
+    public static string Likelihood(double probability, double best, bool calibrated) => !calibrated ? Standing(best > 0 ? probability / best : 0) : probability switch
     {
         >= 0.7 => "very likely",
         >= 0.4 => "likely",
         >= 0.15 => "possible",
         _ => "unlikely",
+    };
+
+    private static string Standing(double share) => share switch
+    {
+        >= 1 => "best match",
+        >= 0.5 => "good match",
+        _ => "weaker match",
     };
 
     /// <summary>A moment by the reader's clock, with the day when it is another one.</summary>

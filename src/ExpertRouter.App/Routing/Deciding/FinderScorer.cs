@@ -11,6 +11,9 @@ namespace ExpertRouter.App.Routing.Deciding;
 /// </summary>
 public sealed class FinderScorer(ExpertRanker ranker, IOptions<RoutingOptions> options) : ITicketScorer
 {
+    /// <summary>What its model version begins with.</summary>
+    public const string Name = "finder(";
+
     /// <summary>Experts' score that stands for nobody, as a part of the best one: the less the best stands out, the likelier nobody is right.</summary>
     private const double Nobody = 0.5;
 
@@ -23,11 +26,11 @@ public sealed class FinderScorer(ExpertRanker ranker, IOptions<RoutingOptions> o
         var ranked = await ranker.RankAsync(request, NothingLeftOut, cancellationToken);
         var experts = ranked.Scores.Take(options.Value.Depth).ToList();
         var best = experts.Count > 0 ? experts[0].Score : 0;
-        // Uncalibrated as long as there are no outcomes: shares of the scores with nobody as one more candidate.
+        // Uncalibrated: shares of the scores with nobody as one more candidate.
         var total = experts.Sum(expert => Math.Max(0, expert.Score)) + (Nobody * Math.Max(0, best));
         return new ScoredExperts(
-            [.. experts.Select(expert => new ScoredExpert(expert.ExpertId, expert.Score, total > 0 ? Math.Max(0, expert.Score) / total : 0))],
-            $"finder({ranked.Pipeline})", []);
+            [.. experts.Select(expert => (expert.ExpertId, Share: total > 0 ? Math.Max(0, expert.Score) / total : 0)).Select(expert => new ScoredExpert(expert.ExpertId, expert.Share, expert.Share))],
+            $"{Name}{ranked.Pipeline})", []);
     }
 
     private static Viewer ViewerOf(Ticket ticket) =>

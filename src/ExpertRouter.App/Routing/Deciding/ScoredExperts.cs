@@ -4,4 +4,8 @@ namespace ExpertRouter.App.Routing.Deciding;
 /// <param name="Experts">By descending score, then ascending id.</param>
 /// <param name="ModelVersion">What gave scores and probabilities, stable.</param>
 /// <param name="Path">How it came about, one step a line, for people; may be empty.</param>
-public sealed record ScoredExperts(IReadOnlyList<ScoredExpert> Experts, string ModelVersion, IReadOnlyList<string> Path);
+public sealed record ScoredExperts(IReadOnlyList<ScoredExpert> Experts, string ModelVersion, IReadOnlyList<string> Path)
+{
+    /// <summary>Whether the probabilities are fitted to outcomes; otherwise they only say who stands out.</summary>
+    public bool IsCalibrated { get; init; }
+}

@@ -47,7 +47,7 @@ internal sealed class AssignmentScorer(IReadOnlyList<long> experts, IReadOnlyDic
             var probabilities = AssignmentCertainty.Apply(raw, reading.Probability);
             var scored = new ScoredExperts(
                 [.. experts.Select((expert, i) => new ScoredExpert(expert, scores[i], probabilities[i])).OrderByDescending(expert => expert.Score).ThenBy(expert => expert.ExpertId)],
-                "rolling mixture, calibrated", []);
+                "rolling mixture, calibrated", []) { IsCalibrated = true };
             _open[ticket.Id] = (filed, scored, reading, AssignmentCertainty.FirstTwo(raw).First);
             return Task.FromResult(scored);
         }

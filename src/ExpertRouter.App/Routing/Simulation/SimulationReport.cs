@@ -27,6 +27,7 @@ internal static class SimulationReport
             ("router, most likely first", [.. tests.Select(ticket => ticket.Decision.Candidates.Select(candidate => candidate.ExpertId).ToArray())]),
         ];
         var baseline = systems.Take(systems.Count - 1).MaxBy(system => Scores(run.Split, tests, system.Name, system.Orders).Mean("acc@1")).Name;
+        if (run.ChosenOnPast) systems.Add(Even(run));
         systems.Add((router, [.. tests.Select(ticket => PolicyReplay.Order(ticket.Decision.Choice, ticket.Decision.Candidates))]));
         var rows = new Experiment(run.Split.Name, new ExperimentOptions { Baseline = baseline })
             .Compare([.. systems.Select(system => Scores(run.Split, tests, system.Name, system.Orders))])
@@ -39,10 +40,18 @@ internal static class SimulationReport
         rows.Add(new EvaluationRow
         {
             Dataset = run.Split.Name, System = "historical assignment", Queries = tests.Length,
-            Metrics = new Dictionary<string, double> { ["Gini"] = Gini(run.Split, [.. tests.Select(ticket => new[] { ticket.Expert!.Value })]) },
+            Metrics = new Dictionary<string, double> { ["Gini"] = FirstGini.Of(tests.Select(ticket => ticket.Expert!.Value), run.Split.Experts.Count) },
         });
         rows.AddRange(Abstaining(run, tests, systems[^1].Orders));
         return new EvaluationReport("route simulate", rows);
+    }
+
+    /// <summary>The tie that the past asks for where evenness comes first.</summary>
+    private static (string, long[][]) Even(SimulationRun run)
+    {
+        var policy = TieChoice.Even([.. run.Tickets.Take(run.Split.Train)], run.Split.Experts.Count);
+        var orders = run.Tickets.Zip(PolicyReplay.Run(run.Tickets, policy)).ToDictionary(pair => pair.First.Issue, pair => pair.Second);
+        return ($"router, evenness first, {policy.Version}", [.. run.Tests.Select(ticket => orders[ticket.Issue])]);
     }
 
     private static IEnumerable<EvaluationRow> Abstaining(SimulationRun run, SimulatedTicket[] tests, long[][] orders)
@@ -68,11 +77,7 @@ internal static class SimulationReport
     private static SystemScores Scores(AssignmentSplit split, SimulatedTicket[] tests, string system, long[][] orders) =>
         AssignmentMeasures.Of(system, [.. tests.Select(ticket => split.Issues[ticket.Issue].Id)], [.. orders.Select(Names)], [.. tests.Select(ticket => Name(ticket.Expert!.Value))]);
 
-    private static double Gini(AssignmentSplit split, long[][] orders)
-    {
-        var first = orders.Where(order => order.Length > 0).CountBy(order => order[0]).ToDictionary();
-        return Exposure.Gini([.. Enumerable.Range(1, split.Experts.Count).Select(id => (double)first.GetValueOrDefault(id))]);
-    }
+    private static double Gini(AssignmentSplit split, long[][] orders) => FirstGini.Of(orders.Where(order => order.Length > 0).Select(order => order[0]), split.Experts.Count);
 
     private static EvaluationRow With(EvaluationRow row, params (string Name, double Value)[] more) =>
         row with { Metrics = new Dictionary<string, double>([.. row.Metrics, .. more.Select(entry => KeyValuePair.Create(entry.Name, entry.Value))]) };

@@ -5,8 +5,9 @@ namespace ExpertRouter.App.Routing.Simulation;
 /// <summary>A finished simulation. Immutable.</summary>
 /// <param name="Split">The protocol.</param>
 /// <param name="Policy">Version of the policy at the end.</param>
+/// <param name="ChosenOnPast">Whether the policy was chosen by the simulation.</param>
 /// <param name="Tickets">All tickets in the order of their arrival.</param>
-internal sealed record SimulationRun(AssignmentSplit Split, string Policy, IReadOnlyList<SimulatedTicket> Tickets)
+internal sealed record SimulationRun(AssignmentSplit Split, string Policy, bool ChosenOnPast, IReadOnlyList<SimulatedTicket> Tickets)
 {
     /// <summary>Those of the test period that belong to an expert; only these are measured.</summary>
     public IEnumerable<SimulatedTicket> Tests => Tickets.Where(ticket => ticket.Issue >= Split.Train && ticket.Expert is not null);

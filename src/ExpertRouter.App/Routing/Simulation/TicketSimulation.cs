@@ -14,7 +14,7 @@ namespace ExpertRouter.App.Routing.Simulation;
 /// resolves when history did (after 30 days where it does not say). The router learns from every acceptance and sees nothing later.
 /// </summary>
 /// <param name="split">The issues and the protocol: the first 80 % are the past.</param>
-/// <param name="policy">The policy; null chooses the tie of <see cref="TieChoice"/> on the past.</param>
+/// <param name="policy">The policy; null: <see cref="TieChoice.Cheap"/> on the past.</param>
 internal sealed class TicketSimulation(AssignmentSplit split, IRoutingPolicy? policy)
 {
     private const string Origin = "issues";
@@ -42,7 +42,7 @@ internal sealed class TicketSimulation(AssignmentSplit split, IRoutingPolicy? po
         await using var world = await SimulatedWorld.StartAsync(split, time, _policy, scorer, cancellationToken);
         for (var issue = 0; issue < split.Issues.Count; issue++)
         {
-            if (issue == split.Train && policy is null) _policy.Current = TieChoice.On(tickets);
+            if (issue == split.Train && policy is null) _policy.Current = TieChoice.Cheap(tickets);
             var at = Moment(split.Issues[issue].Created);
             await ResolveAsync(world, time, at, cancellationToken);
             time.MoveTo(at);
@@ -55,7 +55,7 @@ internal sealed class TicketSimulation(AssignmentSplit split, IRoutingPolicy? po
             progress(issue + 1);
         }
 
-        return new SimulationRun(split, _policy.Version, tickets);
+        return new SimulationRun(split, _policy.Version, policy is null, tickets);
     }
 
     private async Task<(Guid Id, RoutingDecision Decision)> SubmitAsync(SimulatedWorld world, int issue, CancellationToken cancellationToken)

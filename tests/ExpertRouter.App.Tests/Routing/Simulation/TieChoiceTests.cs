@@ -9,21 +9,38 @@ public sealed class TieChoiceTests
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void On_FirstAlwaysRight_KeepsTheTieAboveTheSecond()
+    public void Cheap_FirstAlwaysRight_KeepsTheTieAboveTheSecond()
     {
         // The second has .65 of the first's probability: ratio .7 changes nothing, .6 would send every second ticket to the wrong one.
         var past = Enumerable.Range(0, 100).Select(i => Ticket(i, right: 1, .60, .39)).ToList();
 
-        Assert.Equal("less-loaded(0.7,among=3)>>top", TieChoice.On(past).Version);
+        Assert.Equal("less-loaded(0.7,among=3)>>top", TieChoice.Cheap(past).Version);
     }
 
     [Fact]
-    public void On_BothEquallyOftenRight_SpreadsAsFarAsItMay()
+    public void Cheap_BothEquallyOftenRight_SpreadsAsFarAsItMay()
     {
         // Two by two in turns right: always the first, or each in turn, is right one time in two.
         var past = Enumerable.Range(0, 100).Select(i => Ticket(i / 24.0, right: 1 + (i / 2 % 2), .60, .39)).ToList();
 
-        Assert.Equal("less-loaded(0.3,among=3)>>top", TieChoice.On(past).Version);
+        Assert.Equal("less-loaded(0.1,among=3)>>top", TieChoice.Cheap(past).Version);
+    }
+
+    [Fact]
+    public void Even_HistoryWasMoreEven_WidensTheTieUntilTheAskingsAre()
+    {
+        // History gave two of three to the first: Gini of (34, 16) is .18. Up to ratio .7 the first gets all (.5); at .6 both get half (0).
+        var past = Enumerable.Range(0, 100).Select(i => Ticket(i / 24.0, right: i % 3 == 0 ? 2 : 1, .60, .39)).ToList();
+
+        Assert.Equal("less-loaded(0.6,among=3)>>top", TieChoice.Even(past, experts: 2).Version);
+    }
+
+    [Fact]
+    public void Even_NothingIsMoreEvenThanHistory_TakesTheWidest()
+    {
+        var past = Enumerable.Range(0, 100).Select(i => Ticket(i / 24.0, right: 1 + (i % 2), .60, .39)).ToList();
+
+        Assert.Equal("less-loaded(0.1,among=3)>>top", TieChoice.Even(past, experts: 2).Version);
     }
 
     [Fact]

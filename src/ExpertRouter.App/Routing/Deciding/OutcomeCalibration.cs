@@ -1,0 +1,93 @@
+using System.Text.Json;
+using ExpertRouter.Core.Routing;
+using ExpertRouter.Core.Tickets;
+using ExpertRouter.Data;
+using ExpertRouter.Evaluation.Metrics;
+using ExpertRouter.Learning.Acceptance;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExpertRouter.App.Routing.Deciding;
+
+/// <summary>
+/// Fits probabilities to what came of the router's own askings: an expert who was asked and resolved the ticket is a success; who declined, was silent or
+/// passed it on is a failure; who was asked beside somebody quicker says nothing. Fitted anew now and then as outcomes come in; null while there are too
+/// few. Thread-safe.
+/// </summary>
+public sealed class OutcomeCalibration(IDbContextFactory<AppDbContext> contexts, TimeProvider time) : IDisposable
+{
+    private const int Latest = 5000;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);
+
+    private readonly SemaphoreSlim _fitting = new(1, 1);
+    private (string Ranker, DateTimeOffset At, CalibrationState State)? _known;
+
+    /// <summary>The calibration of a ranker as of some minutes ago at most.</summary>
+    /// <param name="ranker">As the scorer names itself.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<CalibrationState> GetAsync(string ranker, CancellationToken cancellationToken)
+    {
+        if (Fresh(ranker) is { } state)
+            return state;
+        await _fitting.WaitAsync(cancellationToken);
+        try
+        {
+            if (Fresh(ranker) is { } meanwhile)
+                return meanwhile;
+            var fitted = Fit(ranker, await OutcomesAsync(ranker, cancellationToken));
+            _known = (ranker, time.GetUtcNow(), fitted);
+            return fitted;
+        }
+        finally
+        {
+            _fitting.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _fitting.Dispose();
+
+    private CalibrationState? Fresh(string ranker) =>
+        _known is { } known && known.Ranker == ranker && time.GetUtcNow() - known.At < LookEvery ? known.State : null;
+
+    private CalibrationState Fit(string ranker, IReadOnlyList<PastOutcome> outcomes)
+    {
+        try
+        {
+            var artifact = new CalibrationTraining(Measure, time).Train(ranker, outcomes, CalibrationMethod.BySize);
+            return new CalibrationState(outcomes.Count, artifact, artifact.ToCalibrator(), null);
+        }
+        catch (ArgumentException tooFew)
+        {
+            return new CalibrationState(outcomes.Count, null, null, tooFew.Message.Split(" (Parameter")[0]);
+        }
+    }
+
+    private static Dictionary<string, double> Measure(IReadOnlyList<double> probabilities, IReadOnlyList<bool> outcomes) => new()
+    {
+        ["ECE"] = Calibration.ExpectedError(probabilities, outcomes), ["Brier"] = Calibration.Brier(probabilities, outcomes),
+    };
+
+    private async Task<IReadOnlyList<PastOutcome>> OutcomesAsync(string ranker, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var offers = await db.TicketOffers.AsNoTracking()
+            .Where(offer => offer.Propensity != null && offer.Answer != OfferAnswer.Waiting && offer.Answer != OfferAnswer.Closed)
+            .Join(db.Tickets, offer => offer.TicketId, ticket => ticket.Id, (offer, ticket) => new { Offer = offer, ticket.State, ticket.HolderId, ticket.Round })
+            .Where(row => row.Offer.Answer != OfferAnswer.Accepted || row.State == TicketState.Resolved)
+            .OrderByDescending(row => row.Offer.OfferedAt).Take(Latest).ToListAsync(cancellationToken);
+        Guid[] tickets = [.. offers.Select(row => row.Offer.TicketId).Distinct()];
+        var decisions = await db.TicketDecisions.AsNoTracking().Where(decision => tickets.Contains(decision.TicketId) && decision.ModelVersion.StartsWith(ranker))
+            .Select(decision => new { decision.TicketId, decision.Round, decision.Details }).ToListAsync(cancellationToken);
+        var scores = decisions.ToDictionary(
+            decision => (decision.TicketId, decision.Round),
+            decision => JsonSerializer.Deserialize<RoutingDecision>(decision.Details, RoutingJson.Options)!.Candidates.ToDictionary(candidate => candidate.ExpertId, candidate => candidate.Score));
+        return
+        [
+            .. offers
+                .Where(row => scores.TryGetValue((row.Offer.TicketId, row.Offer.Round), out var known) && known.ContainsKey(row.Offer.ExpertId))
+                .Select(row => new PastOutcome(
+                    $"{row.Offer.TicketId} {row.Offer.Round} {row.Offer.ExpertId}", row.Offer.OfferedAt, scores[(row.Offer.TicketId, row.Offer.Round)][row.Offer.ExpertId],
+                    Success: row.Offer.Answer == OfferAnswer.Accepted && row.HolderId == row.Offer.ExpertId && row.Round == row.Offer.Round)),
+        ];
+    }
+}
