@@ -106,6 +106,17 @@ public sealed class RouteTests
     }
 
     [Fact]
+    public async Task Replay_EmptyLog_SaysThatThereIsNothingToCompareOn()
+    {
+        using var cli = await IngestedAsync();
+
+        var (exit, _, error) = await cli.RunAsync("route", "replay", "--policy", "top", "--data", cli.Data);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("0 askings with an outcome", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Simulate_Json_HasTheShapeOfTheEvaluations()
     {
         using var cli = new CliProcess();

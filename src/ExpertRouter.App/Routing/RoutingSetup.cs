@@ -1,6 +1,7 @@
 using ExpertRouter.App.Routing.Deciding;
 using ExpertRouter.App.Routing.Life;
 using ExpertRouter.App.Routing.Previews;
+using ExpertRouter.App.Routing.Replaying;
 using ExpertRouter.App.Routing.Rules;
 using ExpertRouter.App.Routing.Settings;
 using ExpertRouter.App.Routing.Views;
@@ -22,7 +23,9 @@ public static class RoutingSetup
         services.AddSingleton<IValidateOptions<RoutingOptions>, RoutingOptionsValidation>();
         services.TryAddSingleton(provider => PolicyParser.Parse(provider.GetRequiredService<IOptions<RoutingOptions>>().Value.Policy));
         services.AddSingleton<FinderScorer>();
+        services.AddSingleton<PastAskings>();
         services.AddSingleton<OutcomeCalibration>();
+        services.AddSingleton<RouteReplay>();
         services.TryAddSingleton<ITicketScorer, CalibratedScorer>();
         services.AddSingleton<TicketLedger>();
         services.AddSingleton<TicketIntake>();

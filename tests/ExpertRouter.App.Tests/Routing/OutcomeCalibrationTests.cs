@@ -1,9 +1,6 @@
-using System.Text.Json;
-using ExpertRouter.App.Routing;
 using ExpertRouter.App.Routing.Deciding;
 using ExpertRouter.Core.Routing;
 using ExpertRouter.Core.Routing.Policies;
-using ExpertRouter.Core.Tickets;
 
 namespace ExpertRouter.App.Tests.Routing;
 
@@ -13,7 +10,7 @@ public sealed class OutcomeCalibrationTests
     public async Task Get_FewOutcomes_SaysHowManyAreNeeded()
     {
         await using var world = await RoutingWorld.CreateAsync();
-        using var calibration = new OutcomeCalibration(world.Database, world.Time);
+        using var calibration = new OutcomeCalibration(new PastAskings(world.Database), world.Time);
 
         var state = await calibration.GetAsync(FinderScorer.Name, RoutingWorld.Cancel);
 
@@ -28,7 +25,7 @@ public sealed class OutcomeCalibrationTests
         // Asked at scores .9 and .3 in turns: the first is right every second time, the second one time in ten.
         await using var world = await RoutingWorld.CreateAsync();
         await FillAsync(world, 400, i => i % 2 == 0 ? .9 : .3, i => i % 2 == 0 ? i % 4 == 0 : i % 20 == 1);
-        using var calibration = new OutcomeCalibration(world.Database, world.Time);
+        using var calibration = new OutcomeCalibration(new PastAskings(world.Database), world.Time);
 
         var state = await calibration.GetAsync(FinderScorer.Name, RoutingWorld.Cancel);
 
@@ -43,32 +40,11 @@ public sealed class OutcomeCalibrationTests
     {
         await using var world = await RoutingWorld.CreateAsync();
         await FillAsync(world, 300, _ => .5, i => i % 2 == 0, model: "other");
-        using var calibration = new OutcomeCalibration(world.Database, world.Time);
+        using var calibration = new OutcomeCalibration(new PastAskings(world.Database), world.Time);
 
         Assert.Equal(0, (await calibration.GetAsync(FinderScorer.Name, RoutingWorld.Cancel)).Outcomes);
     }
 
-    private static Task FillAsync(RoutingWorld world, int count, Func<int, double> score, Func<int, bool> success, string model = "finder(hybrid)") => world.ChangeStoreAsync(db =>
-    {
-        for (var i = 0; i < count; i++)
-        {
-            var (id, at) = (Guid.CreateVersion7(), RoutingWorld.Start.AddMinutes(i));
-            var decision = RoutingDecision.Make(new TopPolicy(), [new RoutingCandidate(1, score(i), score(i))], [], model, seed: 1);
-            db.Tickets.Add(new Ticket
-            {
-                Id = id, Origin = "test", ExternalId = $"{i}", ContentHash = [], Title = "t", Body = "b", RequesterEmail = "rae@example.org", SubmittedAt = at,
-                State = success(i) ? TicketState.Resolved : TicketState.Escalated, HolderId = success(i) ? 1 : null, Round = 1, StateSince = at,
-            });
-            db.TicketDecisions.Add(new TicketDecision
-            {
-                TicketId = id, Round = 1, Action = RoutingAction.Assign, Reason = "r", PolicyVersion = "top", ModelVersion = model, At = at,
-                Details = JsonSerializer.Serialize(decision, RoutingJson.Options),
-            });
-            db.TicketOffers.Add(new TicketOffer
-            {
-                TicketId = id, EventNumber = 2, ExpertId = 1, Round = 1, Propensity = 1, OfferedAt = at, ExpiresAt = at, Answer = success(i) ? OfferAnswer.Accepted : OfferAnswer.Declined,
-            });
-        }
-        return Task.CompletedTask;
-    });
+    private static Task FillAsync(RoutingWorld world, int count, Func<int, double> score, Func<int, bool> success, string model = "finder(hybrid)") => OutcomeLog.FillAsync(
+        world, count, i => (RoutingDecision.Make(new TopPolicy(), [new RoutingCandidate(1, score(i), score(i))], [], model, seed: 1), success(i)));
 }

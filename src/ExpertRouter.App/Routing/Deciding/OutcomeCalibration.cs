@@ -1,10 +1,5 @@
-using System.Text.Json;
-using ExpertRouter.Core.Routing;
-using ExpertRouter.Core.Tickets;
-using ExpertRouter.Data;
 using ExpertRouter.Evaluation.Metrics;
 using ExpertRouter.Learning.Acceptance;
-using Microsoft.EntityFrameworkCore;
 
 namespace ExpertRouter.App.Routing.Deciding;
 
@@ -13,7 +8,7 @@ namespace ExpertRouter.App.Routing.Deciding;
 /// passed it on is a failure; who was asked beside somebody quicker says nothing. Fitted anew now and then as outcomes come in; null while there are too
 /// few. Thread-safe.
 /// </summary>
-public sealed class OutcomeCalibration(IDbContextFactory<AppDbContext> contexts, TimeProvider time) : IDisposable
+public sealed class OutcomeCalibration(PastAskings askings, TimeProvider time) : IDisposable
 {
     private const int Latest = 5000;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);
@@ -67,27 +62,10 @@ public sealed class OutcomeCalibration(IDbContextFactory<AppDbContext> contexts,
         ["ECE"] = Calibration.ExpectedError(probabilities, outcomes), ["Brier"] = Calibration.Brier(probabilities, outcomes),
     };
 
-    private async Task<IReadOnlyList<PastOutcome>> OutcomesAsync(string ranker, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var offers = await db.TicketOffers.AsNoTracking()
-            .Where(offer => offer.Propensity != null && offer.Answer != OfferAnswer.Waiting && offer.Answer != OfferAnswer.Closed)
-            .Join(db.Tickets, offer => offer.TicketId, ticket => ticket.Id, (offer, ticket) => new { Offer = offer, ticket.State, ticket.HolderId, ticket.Round })
-            .Where(row => row.Offer.Answer != OfferAnswer.Accepted || row.State == TicketState.Resolved)
-            .OrderByDescending(row => row.Offer.OfferedAt).Take(Latest).ToListAsync(cancellationToken);
-        Guid[] tickets = [.. offers.Select(row => row.Offer.TicketId).Distinct()];
-        var decisions = await db.TicketDecisions.AsNoTracking().Where(decision => tickets.Contains(decision.TicketId) && decision.ModelVersion.StartsWith(ranker))
-            .Select(decision => new { decision.TicketId, decision.Round, decision.Details }).ToListAsync(cancellationToken);
-        var scores = decisions.ToDictionary(
-            decision => (decision.TicketId, decision.Round),
-            decision => JsonSerializer.Deserialize<RoutingDecision>(decision.Details, RoutingJson.Options)!.Candidates.ToDictionary(candidate => candidate.ExpertId, candidate => candidate.Score));
-        return
-        [
-            .. offers
-                .Where(row => scores.TryGetValue((row.Offer.TicketId, row.Offer.Round), out var known) && known.ContainsKey(row.Offer.ExpertId))
-                .Select(row => new PastOutcome(
-                    $"{row.Offer.TicketId} {row.Offer.Round} {row.Offer.ExpertId}", row.Offer.OfferedAt, scores[(row.Offer.TicketId, row.Offer.Round)][row.Offer.ExpertId],
-                    Success: row.Offer.Answer == OfferAnswer.Accepted && row.HolderId == row.Offer.ExpertId && row.Round == row.Offer.Round)),
-        ];
-    }
+    private async Task<IReadOnlyList<PastOutcome>> OutcomesAsync(string ranker, CancellationToken cancellationToken) =>
+    [
+        .. (await askings.ReadAsync(ranker, Latest, cancellationToken)).Select(asking => new PastOutcome(
+            $"{asking.TicketId} {asking.ExpertId} {asking.At.UtcTicks}", asking.At,
+            asking.Decision.Candidates.First(candidate => candidate.ExpertId == asking.ExpertId).Score, asking.Success)),
+    ];
 }
