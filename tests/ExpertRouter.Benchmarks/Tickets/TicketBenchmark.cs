@@ -26,10 +26,10 @@ internal static class TicketBenchmark
             Console.Error.WriteLine($"--servers needs {Postgres} and {Rabbit}: tests/start-postgres.sh, tests/start-rabbitmq.sh");
             return 2;
         }
-        var tickets = (int)FindBenchmark.Number(args, "--tickets", 2000);
-        var singles = (int)FindBenchmark.Number(args, "--decisions", 500);
-        var experts = (int)FindBenchmark.Number(args, "--experts", 10_000);
-        var documents = (int)FindBenchmark.Number(args, "--documents", 50_000);
+        var tickets = BenchmarkArguments.Number(args, "--tickets", 2000);
+        var singles = BenchmarkArguments.Number(args, "--decisions", 500);
+        var experts = BenchmarkArguments.Number(args, "--experts", 10_000);
+        var documents = BenchmarkArguments.Number(args, "--documents", 50_000);
         await using var bench = await TicketBench.StartAsync(experts, documents, args.Contains("--encoder"), servers ? server : null, servers ? broker : null);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(servers ? "RabbitMQ and PostgreSQL" : "memory and SQLite")}, {experts:N0} experts, {documents:N0} documents"));
 
