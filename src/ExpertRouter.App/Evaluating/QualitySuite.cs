@@ -56,7 +56,9 @@ public static class QualitySuite
         foreach (var issues in (string[])[At("jira", "PDFBOX.jsonl.gz"), At("jira", "CASSANDRA.jsonl.gz"), At("bugs-ershcl", "issues.jsonl.gz")])
             yield return ($"assignment --issues {Say(issues)}", [issues], () => AssignmentEvaluation.Run(issues));
         var reviewers = At("reviewer-match");
-        yield return ($"reviewers --data {Say(reviewers)}", [reviewers], () => ReviewersEvaluation.Run(reviewers, ReviewerEncoders.Plan(ExpertEncoders.Train, log, cancellationToken)));
+        var pairs = At("text-pairs", "pairs.jsonl.gz");
+        yield return ($"reviewers --data {Say(reviewers)} --pairs {Say(pairs)} --source papers", [reviewers, pairs], () => ReviewersEvaluation.Run(
+            reviewers, ReviewerEncoders.Plan(ExpertEncoders.Train, PairFiles.Read([pairs], ["papers"]), log, cancellationToken)));
         var dblp = At("dblp");
         yield return ($"dblp --data {Say(dblp)}", [dblp], () => DblpEvaluation.Run(dblp));
         yield return ($"newcomers --data {Say(maintainers)}", [maintainers], () => NewcomersEvaluation.Run(maintainers));

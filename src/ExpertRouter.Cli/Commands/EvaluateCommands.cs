@@ -106,11 +106,19 @@ internal static class EvaluateCommands
             Description = $"Encoder beside the words: {ExpertEncoders.Train} (the shipped one, trained further on the profile papers; a minute), {ExpertEncoders.None}, {ExpertEncoders.Shipped}, or the folder of a model.",
             HelpName = "WHICH", DefaultValueFactory = _ => ExpertEncoders.Train,
         };
-        var command = new Command("reviewers", "Match papers to reviewers: a folder of the reviewer-match layout.") { data, encoder, CommonOptions.Json };
-        command.SetAction((parsed, cancellationToken) => PrintAsync(
-            parsed,
-            ReviewersEvaluation.Run(parsed.GetRequiredValue(data), ReviewerEncoders.Plan(parsed.GetRequiredValue(encoder), Console.Error.WriteLine, cancellationToken)),
-            cancellationToken));
+        var pairs = new Option<string[]>("--pairs")
+        {
+            Description = "Titles and abstracts of further papers for the training: JSON lines {source, anchor, positive}; .gz is read too.",
+            HelpName = "FILE", AllowMultipleArgumentsPerToken = true,
+        };
+        var sources = new Option<string[]>("--source") { Description = "Sources of --pairs to keep; all when left out.", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
+        var command = new Command("reviewers", "Match papers to reviewers: a folder of the reviewer-match layout.") { data, encoder, pairs, sources, CommonOptions.Json };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var further = PairFiles.Read(parsed.GetValue(pairs) ?? [], parsed.GetValue(sources) ?? []);
+            var vectors = ReviewerEncoders.Plan(parsed.GetRequiredValue(encoder), further, Console.Error.WriteLine, cancellationToken);
+            return PrintAsync(parsed, ReviewersEvaluation.Run(parsed.GetRequiredValue(data), vectors), cancellationToken);
+        });
         return command;
     }
 
