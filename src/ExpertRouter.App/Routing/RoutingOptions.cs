@@ -1,3 +1,5 @@
+using ExpertRouter.App.Routing.Deciding.Trees;
+
 namespace ExpertRouter.App.Routing;
 
 /// <summary>Section <c>Routing</c>.</summary>
@@ -11,6 +13,9 @@ public sealed class RoutingOptions
 
     /// <summary>Whom to ask, as <see cref="Core.Routing.Policies.PolicyParser"/> reads it.</summary>
     public string Policy { get; set; } = DefaultPolicy;
+
+    /// <summary>Whether an expertise tree learns which ranker to trust for which tickets.</summary>
+    public TreeRoutingOptions Trees { get; set; } = new();
 
     /// <summary>Ranked experts that a decision looks at.</summary>
     public int Depth { get; set; } = 50;

@@ -1,3 +1,4 @@
+using ExpertRouter.App.Routing.Deciding.Trees;
 using ExpertRouter.Core.Routing.Policies;
 using Microsoft.Extensions.Options;
 
@@ -24,6 +25,10 @@ internal sealed class RoutingOptionsValidation : IValidateOptions<RoutingOptions
             yield return "Routing:OffersPerWeek is 1 at least, or missing for no limit.";
         if (new[] { options.DecisionDue, options.AnswerDue, options.AbstainedDue, options.ResolutionDue, options.ReminderDue }.Any(due => due <= TimeSpan.Zero))
             yield return "Routing: DecisionDue, AnswerDue, AbstainedDue, ResolutionDue and ReminderDue are above 0.";
+        if (!Enum.IsDefined(options.Trees.Mode))
+            yield return $"Routing:Trees:Mode is {string.Join(", ", Enum.GetNames<TreeMode>())}.";
+        if (options.Trees.MinimumOutcomes < 1)
+            yield return "Routing:Trees:MinimumOutcomes is 1 at least.";
         if (PolicyProblem(options.Policy) is { } problem)
             yield return $"Routing:Policy: {problem}";
     }

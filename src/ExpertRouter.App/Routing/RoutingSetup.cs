@@ -1,4 +1,5 @@
 using ExpertRouter.App.Routing.Deciding;
+using ExpertRouter.App.Routing.Deciding.Trees;
 using ExpertRouter.App.Routing.Life;
 using ExpertRouter.App.Routing.Previews;
 using ExpertRouter.App.Routing.Replaying;
@@ -26,7 +27,8 @@ public static class RoutingSetup
         services.AddSingleton<PastAskings>();
         services.AddSingleton<OutcomeCalibration>();
         services.AddSingleton<RouteReplay>();
-        services.TryAddSingleton<ITicketScorer, CalibratedScorer>();
+        services.AddSingleton<CalibratedScorer>();
+        services.AddTrees();
         services.AddSingleton<TicketLedger>();
         services.AddSingleton<TicketIntake>();
         services.AddSingleton<FactsReader>();

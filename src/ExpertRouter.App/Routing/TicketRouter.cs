@@ -132,7 +132,7 @@ public sealed class TicketRouter(
         var chooser = former is { } mine && candidates.Any(candidate => candidate.ExpertId == mine) ? new BackToHolder(mine, by.Version) : by;
         return RoutingDecision.Make(chooser, candidates, [.. excluded.OfType<Exclusion>()], scored.Scores.ModelVersion, SeedOf(ticket.Id, status.Round)) with
         {
-            Path = scored.Scores.Path, IsCalibrated = scored.Scores.IsCalibrated,
+            Path = scored.Scores.Path, IsCalibrated = scored.Scores.IsCalibrated, Advice = scored.Scores.Advice,
         };
     }
 

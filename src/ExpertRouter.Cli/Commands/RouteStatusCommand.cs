@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ExpertRouter.App.Routing.Deciding;
+using ExpertRouter.App.Routing.Deciding.Trees;
 using ExpertRouter.App.Setup;
 using ExpertRouter.Cli.Hosting;
 using ExpertRouter.Core.Routing;
@@ -19,6 +20,7 @@ internal static class RouteStatusCommand
             await using var host = CliHost.Create(parsed);
             await host.GetRequiredService<StoreMigrator>().EnsureCurrentAsync(cancellationToken);
             Console.WriteLine($"Policy: {host.GetRequiredService<IRoutingPolicy>().Version}");
+            Console.WriteLine(await host.GetRequiredService<TreeStatus>().DescribeAsync(cancellationToken));
             var state = await host.GetRequiredService<OutcomeCalibration>().GetAsync(FinderScorer.Name, cancellationToken);
             if (state.Artifact is not { } artifact)
             {

@@ -32,7 +32,7 @@ internal static class RouteView
             AnsiConsole.WriteLine($"not offered: {Name(exclusion.ExpertId)}, {exclusion.Reason}");
         foreach (var step in decision.Path)
             AnsiConsole.WriteLine(step);
-        AnsiConsole.MarkupLine($"[grey]policy {Markup.Escape(decision.PolicyVersion)}, scores {Markup.Escape(decision.ModelVersion)}{(decision.IsCalibrated ? "" : "; probabilities are not calibrated yet: too few outcomes")}[/]");
+        AnsiConsole.MarkupLine($"[grey]policy {Markup.Escape(decision.PolicyVersion)}, scores {Markup.Escape(decision.ModelVersion)}{(decision.IsCalibrated ? "" : "; probabilities are not calibrated")}[/]");
 
         string Name(long expert) => preview.Names.GetValueOrDefault(expert) ?? expert.ToString(CultureInfo.InvariantCulture);
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ExpertRouter.Core.Routing;
 
 /// <summary>A decision about one ticket with everything needed to explain, replay and evaluate it. Immutable.</summary>
@@ -26,6 +28,10 @@ public sealed record RoutingDecision
 
     /// <summary>How the decision came about, one step a line, when the model can tell.</summary>
     public IReadOnlyList<string> Path { get; init; } = [];
+
+    /// <summary>What several rankers said, where whom to trust is learned; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RoutingAdvice? Advice { get; init; }
 
     /// <summary>Lets a policy decide.</summary>
     /// <exception cref="InvalidOperationException">The policy returned something impossible.</exception>

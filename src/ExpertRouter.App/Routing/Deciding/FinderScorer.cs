@@ -22,8 +22,7 @@ public sealed class FinderScorer(ExpertRanker ranker, IOptions<RoutingOptions> o
     /// <inheritdoc/>
     public async Task<ScoredExperts> ScoreAsync(Ticket ticket, CancellationToken cancellationToken)
     {
-        var request = new FindRequest { Text = $"{ticket.Title}\n{string.Join(' ', ticket.Tags)}\n{ticket.Body}", Viewer = ViewerOf(ticket) };
-        var ranked = await ranker.RankAsync(request, NothingLeftOut, cancellationToken);
+        var ranked = await ranker.RankAsync(RequestOf(ticket), NothingLeftOut, cancellationToken);
         var experts = ranked.Scores.Take(options.Value.Depth).ToList();
         var best = experts.Count > 0 ? experts[0].Score : 0;
         // Uncalibrated: shares of the scores with nobody as one more candidate.
@@ -32,6 +31,9 @@ public sealed class FinderScorer(ExpertRanker ranker, IOptions<RoutingOptions> o
             [.. experts.Select(expert => (expert.ExpertId, Share: total > 0 ? Math.Max(0, expert.Score) / total : 0)).Select(expert => new ScoredExpert(expert.ExpertId, expert.Share, expert.Share))],
             $"{Name}{ranked.Pipeline})", []);
     }
+
+    internal static FindRequest RequestOf(Ticket ticket) =>
+        new() { Text = $"{ticket.Title}\n{string.Join(' ', ticket.Tags)}\n{ticket.Body}", Viewer = ViewerOf(ticket) };
 
     private static Viewer ViewerOf(Ticket ticket) =>
         ticket.VisibilityGroups.Length == 1 ? new Viewer(ticket.VisibilityGroups.ToHashSet(StringComparer.Ordinal)) : Viewer.Public;

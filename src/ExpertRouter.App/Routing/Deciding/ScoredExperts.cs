@@ -1,3 +1,5 @@
+using ExpertRouter.Core.Routing;
+
 namespace ExpertRouter.App.Routing.Deciding;
 
 /// <summary>What a scorer says of a ticket. Immutable.</summary>
@@ -8,4 +10,7 @@ public sealed record ScoredExperts(IReadOnlyList<ScoredExpert> Experts, string M
 {
     /// <summary>Whether the probabilities are fitted to outcomes; otherwise they only say who stands out.</summary>
     public bool IsCalibrated { get; init; }
+
+    /// <summary>What several rankers said, to be kept with the decision; null where nothing is learned from it.</summary>
+    public RoutingAdvice? Advice { get; init; }
 }
