@@ -23,6 +23,9 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
     {
         builder.UseEnvironment("Production");
         builder.UseSetting("Data:Directory", _data);
+        // Many tests ask the same few people; what people bear is tested with the rules.
+        builder.UseSetting("Routing:OffersPerWeek", "1000");
+        builder.UseSetting("Routing:Capacity", "1000");
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
     }
