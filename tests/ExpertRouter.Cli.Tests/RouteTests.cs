@@ -102,6 +102,7 @@ public sealed class RouteTests
 
         Assert.True(exit == 0, error);
         Assert.Contains("Policy: threshold(0.05)>>smallest-set(p=0.5,cap=3)", output, StringComparison.Ordinal);
+        Assert.Contains("Load: nobody was asked within a year.", output, StringComparison.Ordinal);
         Assert.Contains("Probabilities are not calibrated: 0 outcomes are known", output, StringComparison.Ordinal);
     }
 

@@ -41,6 +41,8 @@ public static class RoutingSetup
         services.AddSingleton<RoutePreviewer>();
         services.AddSingleton<TicketSweeper>();
         services.AddSingleton<TicketReader>();
+        services.AddSingleton<LoadSpreadReader>();
+        services.AddSingleton<RoutingStatus>();
         return services;
     }
 }

@@ -16,7 +16,7 @@ namespace ExpertRouter.Web.Components.Pages.Tickets;
 /// and not shown to dispatchers outside their group.
 /// </summary>
 public sealed partial class BoardPage(
-    TicketReader tickets, TicketDesk desk, ColleagueFinder colleagues, ViewerReader viewers, PersonClocks clocks, TimeProvider time) : IDisposable
+    TicketReader tickets, TicketDesk desk, ColleagueFinder colleagues, ViewerReader viewers, PersonClocks clocks, RoutingStatus routing, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
@@ -34,6 +34,9 @@ public sealed partial class BoardPage(
     private PersonClock Clock { get; set; } = PersonClock.Utc;
 
     private int Hidden { get; set; }
+
+    /// <summary>Read once: it changes slowly and looks far back.</summary>
+    private IReadOnlyList<string> Status { get; set; } = [];
 
     private string? Done { get; set; }
 
@@ -53,6 +56,7 @@ public sealed partial class BoardPage(
     {
         _user = (await Authentication).User;
         Clock = await clocks.ReadAsync(TicketGate.EmailOf(_user), _leaving.Token);
+        Status = await routing.DescribeAsync(_leaving.Token);
         await LoadAsync(_leaving.Token);
     }
 
