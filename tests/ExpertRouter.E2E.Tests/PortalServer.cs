@@ -1,3 +1,4 @@
+using ExpertRouter.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Playwright;
@@ -57,7 +58,7 @@ public class PortalServer : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseEnvironment("Production");
         builder.UseSetting("Data:Directory", _data);
         builder.UseSetting("Demo:Enabled", "true");
-        foreach (var (key, value) in Settings)
+        foreach (var (key, value) in ManyAskings.Settings.Concat(Settings))
             builder.UseSetting(key, value);
     }
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using ExpertRouter.Core.Model;
 using ExpertRouter.Data;
+using ExpertRouter.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -23,10 +24,7 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
     {
         builder.UseEnvironment("Production");
         builder.UseSetting("Data:Directory", _data);
-        // Many tests ask the same few people; what people bear is tested with the rules.
-        builder.UseSetting("Routing:OffersPerWeek", "1000");
-        builder.UseSetting("Routing:Capacity", "1000");
-        foreach (var (key, value) in Settings)
+        foreach (var (key, value) in ManyAskings.Settings.Concat(Settings))
             builder.UseSetting(key, value);
     }
 
