@@ -24,6 +24,10 @@ internal static class EncoderTrainCommand
         {
             Description = "JSON lines {id, title, body, experts}: documents of known experts.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true,
         };
+        var dictionaries = new Option<string[]>("--dictionaries")
+        {
+            Description = "Index files of dictd dictionaries; headwords and definitions become pairs.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true,
+        };
         var words = new Option<string?>("--word-vectors") { Description = "Folder with vocab.txt and vectors.f16 to start from.", HelpName = "DIR" };
         var config = new Option<string?>("--config") { Description = "JSON file with the training options.", HelpName = "FILE" };
         var output = new Option<string>("--out")
@@ -39,14 +43,14 @@ internal static class EncoderTrainCommand
         var installed = new Option<bool>("--from-installed") { Description = "Start from the weights of the installation's encoder instead of random numbers." };
         var command = new Command("train", "Train an encoder on text pairs, on documents of known experts, or on both.")
         {
-            pairs, documents, words, config, output, fromStore, restricted, installed, CommonOptions.Data,
+            pairs, documents, dictionaries, words, config, output, fromStore, restricted, installed, CommonOptions.Data,
         };
         command.Validators.Add(result =>
         {
             if (!result.GetValue(fromStore) && result.GetValue(output) is null)
                 result.AddError("--out DIR is required without --from-store.");
-            if (result.GetValue(fromStore) && (result.GetValue(pairs) is { Length: > 0 } || result.GetValue(documents) is { Length: > 0 }))
-                result.AddError("--from-store reads the store; leave out --pairs and --documents.");
+            if (result.GetValue(fromStore) && (result.GetValue(pairs) is { Length: > 0 } || result.GetValue(documents) is { Length: > 0 } || result.GetValue(dictionaries) is { Length: > 0 }))
+                result.AddError("--from-store reads the store; leave out --pairs, --documents and --dictionaries.");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -75,6 +79,7 @@ internal static class EncoderTrainCommand
             var options = Complete(given, parsed.GetValue(words), start) with
             {
                 PairFiles = parsed.GetValue(pairs) is { Length: > 0 } pairFiles ? pairFiles : given.PairFiles,
+                Dictionaries = parsed.GetValue(dictionaries) is { Length: > 0 } dictionaryFiles ? dictionaryFiles : given.Dictionaries,
                 DocumentFiles = parsed.GetValue(documents) is { Length: > 0 } documentFiles ? documentFiles : given.DocumentFiles,
             };
             Write(await EncoderTrainingView.ShowAsync(progress =>

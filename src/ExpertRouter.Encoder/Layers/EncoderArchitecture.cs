@@ -19,12 +19,25 @@ public sealed record EncoderArchitecture
 
     public MoeOptions Layer { get; init; } = new();
 
+    /// <summary>
+    /// How many of the first components of a text's mean row also become the last components of its vector, past all layers; 0 for none. What they
+    /// start with (word vectors, whitened) stays as it is in training, and contrastive losses do not see it, so that the vector keeps what training text does not teach.
+    /// </summary>
+    public int AnchorWidth { get; init; }
+
+    /// <summary>Their share in the inner product of two vectors; the layers have the rest.</summary>
+    public float AnchorShare { get; init; }
+
     /// <exception cref="ArgumentException">parts do not fit together; the message says which.</exception>
     public void Validate()
     {
         Layer.Validate();
         if (Width < 1 || Dimension < 1)
             throw new ArgumentException($"encoder: Width is {Width} and Dimension is {Dimension}; both must be positive");
+        if (AnchorWidth < 0 || AnchorWidth > Width || AnchorWidth >= Dimension)
+            throw new ArgumentException($"encoder: AnchorWidth is {AnchorWidth}; it must lie in 0…Width ({Width}) and leave some of Dimension ({Dimension}) to the layers");
+        if (AnchorShare is not (>= 0 and < 1))
+            throw new ArgumentException($"encoder: AnchorShare is {AnchorShare}; it must lie in [0, 1)");
         if (AttentionHeads < 0 || (AttentionHeads > 0 && Width % AttentionHeads != 0))
             throw new ArgumentException($"encoder: Width {Width} is no multiple of AttentionHeads {AttentionHeads}");
         if (AttentionHeads > 0 && Placement != MoePlacement.Token)

@@ -6,7 +6,8 @@ namespace ExpertRouter.Encoder.Layers;
 /// <summary>
 /// The one forward definition, from token vectors to unit vectors; training and serving build the same nodes from it. Pooled:
 /// weighted mean → LayerNorm → z + MoE(z) → linear → unit length. Token: LayerNorm → optional attention → t + MoE(t) → weighted mean →
-/// linear → unit length. Token weights are positive for real tokens and 0 for padding, so padding changes nothing.
+/// linear → unit length. With an anchor (<see cref="EncoderArchitecture.AnchorWidth"/>) the first components of the weighted mean follow beside that,
+/// unit length too: √(1 − share) · layers, √share · anchor. Token weights are positive for real tokens and 0 for padding, so padding changes nothing.
 /// </summary>
 public sealed class EncoderNetwork(GraphBuilder graph, EncoderArchitecture architecture, ulong seed)
 {
@@ -27,7 +28,8 @@ public sealed class EncoderNetwork(GraphBuilder graph, EncoderArchitecture archi
         architecture.Validate();
         var z = Normalised(pooled, "norm");
         var layer = MoeLayers.Create(architecture.Layer).Build(graph, weights, new MoeInput(z));
-        return new EncoderOutput(Project(graph.Plus(z, layer.Output)), layer.Gates, Load(layer.Gates, null), layer.AuxiliaryLoss);
+        var learned = Project(graph.Plus(z, layer.Output));
+        return new EncoderOutput(Anchored(learned, pooled), learned, layer.Gates, Load(layer.Gates, null), layer.AuxiliaryLoss);
     }
 
     /// <param name="tokens">[batch, tokens, width].</param>
@@ -47,7 +49,9 @@ public sealed class EncoderNetwork(GraphBuilder graph, EncoderArchitecture archi
         var rowWeight = graph.Reshape(real, rows, 1);
         var layer = MoeLayers.Create(architecture.Layer).Build(graph, weights, new MoeInput(flat, rowWeight, graph.Reshape(ids, rows)));
         var transformed = graph.ReshapeTo(graph.Plus(flat, layer.Output), graph.ShapeOf(x), x.Shape);
-        return new EncoderOutput(Project(Pool(transformed, tokenWeights)), layer.Gates, Load(layer.Gates, rowWeight), layer.AuxiliaryLoss);
+        var learned = Project(Pool(transformed, tokenWeights));
+        var embedding = architecture.AnchorWidth == 0 ? learned : Anchored(learned, Pool(tokens, tokenWeights));
+        return new EncoderOutput(embedding, learned, layer.Gates, Load(layer.Gates, rowWeight), layer.AuxiliaryLoss);
     }
 
     private Value? Load(Value? gates, Value? rowWeight)
@@ -63,7 +67,18 @@ public sealed class EncoderNetwork(GraphBuilder graph, EncoderArchitecture archi
 
     private Value Project(Value z)
     {
-        var projection = weights.Normal("projection", new(architecture.Width, architecture.Dimension), 1 / Math.Sqrt(architecture.Width));
-        return graph.L2Normalize(graph.Plus(graph.MatMul(z, projection), weights.Filled("projection.bias", new(architecture.Dimension), 0)));
+        var size = architecture.Dimension - architecture.AnchorWidth;
+        var projection = weights.Normal("projection", new(architecture.Width, size), 1 / Math.Sqrt(architecture.Width));
+        return graph.L2Normalize(graph.Plus(graph.MatMul(z, projection), weights.Filled("projection.bias", new(size), 0)));
+    }
+
+    /// <param name="mean">the weighted mean of the rows.</param>
+    private Value Anchored(Value learned, Value mean)
+    {
+        if (architecture.AnchorWidth == 0)
+            return learned;
+        var anchor = graph.L2Normalize(graph.Slice(mean, -1, 0, architecture.AnchorWidth));
+        return graph.L2Normalize(graph.Concat(
+            -1, graph.Times(learned, MathF.Sqrt(1 - architecture.AnchorShare)), graph.Times(anchor, MathF.Sqrt(architecture.AnchorShare))));
     }
 }

@@ -1,15 +1,13 @@
 namespace ExpertRouter.Encoder.Training;
 
-/// <summary>Solves A·X = B for a symmetric positive definite A, of which the lower triangle is read.</summary>
+/// <summary>Factors a symmetric positive definite matrix, of which the lower triangle is read, and solves A·X = B with it.</summary>
 internal static class Cholesky
 {
-    /// <param name="a">[n, n]; overwritten by its factor L with A = LLᵀ.</param>
-    /// <param name="b">[n, m]; overwritten by X.</param>
+    /// <summary>The lower triangle becomes L with A = LLᵀ; the rest stays as it is.</summary>
     /// <exception cref="ArgumentException">A is not positive definite.</exception>
-    public static void SolveInPlace(double[,] a, double[,] b)
+    public static void FactorInPlace(double[,] a)
     {
-        var (n, m) = (a.GetLength(0), b.GetLength(1));
-        for (var i = 0; i < n; i++)
+        for (var i = 0; i < a.GetLength(0); i++)
         {
             for (var j = 0; j <= i; j++)
             {
@@ -21,7 +19,15 @@ internal static class Cholesky
                 a[i, j] = i == j ? Math.Sqrt(sum) : sum / a[j, j];
             }
         }
+    }
 
+    /// <param name="a">[n, n]; overwritten by its factor L.</param>
+    /// <param name="b">[n, m]; overwritten by X.</param>
+    /// <exception cref="ArgumentException">A is not positive definite.</exception>
+    public static void SolveInPlace(double[,] a, double[,] b)
+    {
+        var (n, m) = (a.GetLength(0), b.GetLength(1));
+        FactorInPlace(a);
         for (var column = 0; column < m; column++)
         {
             for (var i = 0; i < n; i++)

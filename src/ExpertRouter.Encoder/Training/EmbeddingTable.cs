@@ -43,7 +43,9 @@ internal sealed class EmbeddingTable
 
     public Span<float> Row(int id) => Rows.AsSpan(id * Width, Width);
 
-    public static EmbeddingTable Create(WordVocabulary vocabulary, int width, WordVectors? vectors, float wordVectorScale, ulong seed)
+    /// <param name="anchor">rows whose components are the first ones of the table's, in place of the word vectors; null without an anchor.</param>
+    public static EmbeddingTable Create(
+        WordVocabulary vocabulary, int width, WordVectors? vectors, float wordVectorScale, ulong seed, AnchorRows? anchor = null)
     {
         var table = new EmbeddingTable(vocabulary.IdCount, width);
         new SeededRandom(seed ^ 0x7AB1E).FillNormal(table.Rows, Deviation);
@@ -51,7 +53,9 @@ internal sealed class EmbeddingTable
         for (var id = 1; id < table.RowCount; id++)
         {
             table.LogWeights[id] = (float)Math.Log(vocabulary.InverseDocumentFrequency(id));
-            if (vectors is not null && vocabulary.WordOf(id) is { } word)
+            if (anchor is not null)
+                anchor.CopyTo(id, table.Row(id));
+            else if (vectors is not null && vocabulary.WordOf(id) is { } word)
                 vectors.CopyTo(word, table.Row(id), wordVectorScale);
         }
 

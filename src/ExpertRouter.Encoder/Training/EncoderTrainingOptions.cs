@@ -29,6 +29,9 @@ public sealed record EncoderTrainingOptions
     /// <summary>Files of <see cref="TrainingDocument"/>s.</summary>
     public IReadOnlyList<string> DocumentFiles { get; init; } = [];
 
+    /// <summary>Index files of dictionaries, whose headwords and definitions are pairs (<see cref="DictionaryPairs"/>).</summary>
+    public IReadOnlyList<string> Dictionaries { get; init; } = [];
+
     /// <summary>Sources of pairs to train on; all where empty.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
@@ -195,7 +198,10 @@ public sealed record EncoderTrainingOptions
     public void Validate()
     {
         Architecture.Validate();
-        Require(PairFiles.Count + DocumentFiles.Count > 0, "PairFiles and DocumentFiles are both empty; give at least one file to train on");
+        Require(PairFiles.Count + DocumentFiles.Count + Dictionaries.Count > 0, "PairFiles, DocumentFiles and Dictionaries are all empty; give at least one file to train on");
+        Require(
+            Architecture.AnchorWidth == 0 || StartFrom is not null || (WordVectors is not null && Architecture.AnchorWidth <= Training.WordVectors.Width),
+            $"an anchor (AnchorWidth {Architecture.AnchorWidth}) is made of word vectors: give WordVectors, and at most {Training.WordVectors.Width} components");
         Require(Steps >= 1 && Accumulation >= 1 && Threads >= 1 && ValidateEvery >= 1, "Steps, Accumulation, Threads and ValidateEvery must be at least 1");
         Require(ExpertBatch >= 0 && SameExpertBatch >= 0 && PairBatch >= 0, "batch sizes must not be negative");
         Require(TitleTokens >= 1 && BodyTokens >= 1 && ServedTokens >= 1, "TitleTokens, BodyTokens and ServedTokens must be at least 1");

@@ -68,6 +68,7 @@ internal static class ModelFolder
         {
             PairFiles = [.. options.PairFiles.Select(file => Path.GetFileName(file))],
             DocumentFiles = [.. options.DocumentFiles.Select(file => Path.GetFileName(file))],
+            Dictionaries = [.. options.Dictionaries.Select(file => Path.GetFileName(file))],
             WordVectors = options.WordVectors is null ? null : Path.GetFileName(options.WordVectors.TrimEnd('/')),
             StartFrom = options.StartFrom is null ? null : Path.GetFileName(Path.TrimEndingDirectorySeparator(options.StartFrom)),
         };

@@ -6,7 +6,8 @@ namespace ExpertRouter.Encoder.Training;
 /// Gradient of the table for the rows that a step touched, and the lazy Adam step on them: moments of untouched rows stay as they are.
 /// Adds in a fixed order, so equal input gives equal bits.
 /// </summary>
-internal sealed class TableGradient(EmbeddingTable table)
+/// <param name="fixedComponents">how many of a row's first components never move.</param>
+internal sealed class TableGradient(EmbeddingTable table, int fixedComponents = 0)
 {
     private readonly int[] slots = CreateSlots(table.RowCount);
     private readonly List<int> touched = [];
@@ -38,12 +39,12 @@ internal sealed class TableGradient(EmbeddingTable table)
             var id = touched[slot];
             var gradient = rows.AsSpan(slot * table.Width, table.Width);
             TensorPrimitives.Multiply(gradient, scale, gradient);
-            var start = id * table.Width;
+            var (start, count) = (id * table.Width + fixedComponents, table.Width - fixedComponents);
             Adam.Update(
-                table.Row(id),
-                gradient,
-                table.FirstMoments.AsSpan(start, table.Width),
-                table.SecondMoments.AsSpan(start, table.Width),
+                table.Row(id)[fixedComponents..],
+                gradient[fixedComponents..],
+                table.FirstMoments.AsSpan(start, count),
+                table.SecondMoments.AsSpan(start, count),
                 rowRate,
                 step);
             Adam.Update(

@@ -31,6 +31,10 @@ internal sealed class TrainingCorpus
 
     public List<EncodedPair> ValidationPairs { get; } = [];
 
+    /// <summary>All texts to train on: documents, anchors and positives.</summary>
+    public IEnumerable<int[]> Texts =>
+        Documents.Select(document => document.Whole).Concat(Pairs.Select(pair => pair.Anchor)).Concat(Pairs.Select(pair => pair.Positive));
+
     public static async Task<TrainingCorpus> LoadAsync(
         EncoderTrainingOptions options, WordVectors? vectors, CancellationToken cancellationToken)
     {
@@ -43,6 +47,8 @@ internal sealed class TrainingCorpus
             await foreach (var pair in TrainingTextReader.ReadPairsAsync(file, cancellationToken))
                 if (options.Sources.Count == 0 || options.Sources.Contains(pair.Source))
                     pairs.Add(pair);
+        foreach (var dictionary in options.Dictionaries)
+            pairs.AddRange(DictionaryPairs.Read(dictionary).Where(pair => options.Sources.Count == 0 || options.Sources.Contains(pair.Source)));
         return Encode(options, documents, pairs, vectors);
     }
 

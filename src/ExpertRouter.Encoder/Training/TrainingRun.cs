@@ -24,18 +24,22 @@ internal sealed class TrainingRun : IDisposable
     private readonly WordVocabulary vocabulary;
     private readonly WordVectors? vectors;
     private readonly StartingWeights? starting;
+    private readonly AnchorRows? anchor;
 
     public TrainingRun(EncoderTrainingOptions options, TrainingCorpus corpus, WordVectors? vectors)
     {
         this.options = options;
-        expansion = vectors is null ? null : new VocabularyExpansion(corpus.Vocabulary, vectors, options.WordVectorPrior);
+        expansion = vectors is null ? null : new VocabularyExpansion(corpus.Vocabulary, vectors, options.WordVectorPrior, options.Architecture.AnchorWidth);
         (vocabulary, this.vectors) = (corpus.Vocabulary, vectors);
         starting = options.StartFrom is null ? null : StartingWeights.Load(options.StartFrom);
+        anchor = options.Architecture.AnchorWidth == 0 ? null
+            : starting is not null ? AnchorRows.None(options.Architecture.AnchorWidth, vocabulary)
+            : AnchorRows.Create(options.Architecture.AnchorWidth, vocabulary, vectors!, options.WordVectorScale, corpus.Texts.Where(text => text.Length >= AnchorRows.ShortestText));
         Table = CreateTable();
         session = new SessionOptions { IntraOpNumThreads = options.Threads, InterOpNumThreads = 1 };
         input = CreateInput();
         validationInput = CreateInput();
-        gradient = new TableGradient(Table);
+        gradient = new TableGradient(Table, options.Architecture.AnchorWidth);
         sampler = new BatchSampler(corpus, options);
         graph = new StepGraph(options, sampler.Plan, input, corpus.Experts.Count, session);
         starting?.CopyTo(graph.Parameters);
@@ -140,7 +144,7 @@ internal sealed class TrainingRun : IDisposable
 
     private EmbeddingTable CreateTable()
     {
-        var table = EmbeddingTable.Create(vocabulary, options.Architecture.Width, vectors, options.WordVectorScale, options.Seed);
+        var table = EmbeddingTable.Create(vocabulary, options.Architecture.Width, vectors, options.WordVectorScale, options.Seed, anchor);
         starting?.CopyTo(vocabulary, table);
         return table;
     }

@@ -10,7 +10,8 @@ namespace ExpertRouter.Encoder.Training;
 /// everywhere but in the training texts do not count as rare ones.
 /// </summary>
 /// <param name="prior">c: how many documents the prediction counts for; 0 leaves trained words alone.</param>
-internal sealed class VocabularyExpansion(WordVocabulary vocabulary, WordVectors vectors, float prior)
+/// <param name="fixedComponents">how many of a row's first components stay as they are.</param>
+internal sealed class VocabularyExpansion(WordVocabulary vocabulary, WordVectors vectors, float prior, int fixedComponents = 0)
 {
     private const double Ridge = 1;
     private const int FittedDocuments = 10;
@@ -39,7 +40,7 @@ internal sealed class VocabularyExpansion(WordVocabulary vocabulary, WordVectors
             Fill(id, input);
             var learnedShare = isTrained(id) ? Documents(id) / (Documents(id) + prior) : 0;
             var row = rows.AsSpan(id * width, width);
-            for (var j = 0; j < width; j++)
+            for (var j = fixedComponents; j < width; j++)
                 row[j] = (float)(learnedShare * row[j] + (1 - learnedShare) * (Predict(map, input, j) + (j < WordVectors.Width ? 0 : start[id * width + j])));
             var weight = Math.Clamp((float)Predict(map, input, width), lightest, heaviest);
             logWeights[id] = (float)(learnedShare * logWeights[id] + (1 - learnedShare) * weight);

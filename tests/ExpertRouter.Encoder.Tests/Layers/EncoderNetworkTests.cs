@@ -19,6 +19,46 @@ public sealed class EncoderNetworkTests
     }
 
     [Fact]
+    public void FromPooled_Anchor_TakesItsShareOfTheInnerProduct()
+    {
+        var graph = new GraphBuilder();
+        var pooled = graph.Constant(new float[] { 3, 4, 9, 1, 4, -3, 5, 2, 0, 0, 7, 6 }, 3, 4);
+        var architecture = new EncoderArchitecture { Width = 4, Dimension = 5, AnchorWidth = 2, AnchorShare = .36f, Layer = Layer };
+        var output = new EncoderNetwork(graph, architecture, 4).FromPooled(pooled);
+        using var runner = new GraphRunner(graph, output.Embedding, output.Learned);
+        var results = runner.Run(graph.Parameters.ToDictionary(p => p.Name, p => ((Array)p.Start, p.Value.Shape.Dims.Select(dim => dim.Size).ToArray())));
+        float[] vectors = results[0], learned = results[1];
+
+        // √.64 of what the layers say, then √.36 of (.6, .8) and (.8, −.6), which are orthogonal
+        Assert.Equal([.6 * .6, .6 * .8], vectors[3..5].Select(number => Math.Round(number, 6)));
+        Assert.Equal(.8f * learned[0], vectors[0], 1e-6);
+        Assert.Equal(
+            .64f * System.Numerics.Tensors.TensorPrimitives.Dot<float>(learned.AsSpan(0, 3), learned.AsSpan(3, 3)),
+            System.Numerics.Tensors.TensorPrimitives.Dot<float>(vectors.AsSpan(0, 5), vectors.AsSpan(5, 5)),
+            1e-5);
+        // a text without anything to anchor keeps unit length: the layers alone
+        Assert.Equal([learned[6], learned[7], learned[8], 0, 0], vectors[10..15].Select(number => (float)Math.Round(number, 6)), (left, right) => Math.Abs(left - right) < 1e-5);
+    }
+
+    [Fact]
+    public void FromPooled_AnchoredGradient_MatchesDifferences()
+    {
+        var graph = new GraphBuilder();
+        var pooled = graph.Parameter("pooled", new(2, 4), FiniteDifferences.Numbers(new(2, 4)));
+        var output = new EncoderNetwork(graph, new EncoderArchitecture { Width = 4, Dimension = 5, AnchorWidth = 2, AnchorShare = .3f, Layer = Layer }, 4).FromPooled(pooled);
+
+        FiniteDifferences.CheckGraph(graph, output.Embedding, 2e-3);
+    }
+
+    [Theory]
+    [InlineData(5, .3f, "AnchorWidth is 5; it must lie in 0…Width (4)")]
+    [InlineData(4, .3f, "leave some of Dimension (4)")]
+    [InlineData(2, 1f, "AnchorShare is 1; it must lie in [0, 1)")]
+    public void Validate_AnchorThatDoesNotFit_SaysWhy(int width, float share, string reason) =>
+        Assert.Contains(reason, Assert.Throws<ArgumentException>(
+            new EncoderArchitecture { Width = 4, Dimension = 4, AnchorWidth = width, AnchorShare = share, Layer = Layer }.Validate).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void FromTokens_WithAttention_GradientMatchesDifferences()
     {
         var graph = new GraphBuilder();

@@ -78,6 +78,21 @@ public sealed class EmbeddingBagTests
     }
 
     [Fact]
+    public void Apply_FixedComponents_StayAsTheyWere()
+    {
+        var table = RandomTable();
+        var before = (float[])table.Rows.Clone();
+        var gradient = new TableGradient(table, 1);
+        gradient.Add(2, [1, 1], .5f, 1);
+
+        gradient.Apply(1, .1f, .1f, 1);
+
+        Assert.Equal(before[4], table.Rows[4]);
+        Assert.Equal(before[5] - .1f, table.Rows[5], 1e-5);
+        Assert.Equal(0, table.SecondMoments[4]);
+    }
+
+    [Fact]
     public void DrawDropout_KeptComponents_AreScaledUp()
     {
         var mask = new float[10_000];

@@ -162,6 +162,49 @@ public sealed class EncoderTrainerTests : IDisposable
         Assert.DoesNotContain(folder, text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task TrainAsync_Anchor_StaysWhatWordVectorsSayAndIsServed()
+    {
+        var vectors = WriteWordVectors();
+        var options = TinyCorpus.Options(folder) with
+        {
+            WordVectors = vectors,
+            Table = TableFormat.Full,
+            Architecture = TinyCorpus.Architecture with { AnchorWidth = 3, AnchorShare = .4f },
+        };
+        await TrainAsync("out", options);
+        await TrainAsync("longer", options with { Steps = 48 });
+        await TrainAsync("on", options with { StartFrom = Out("out"), WordVectors = null });
+
+        var (short_, longer, on) = (Anchor("out"), Anchor("longer"), Anchor("on"));
+
+        Assert.Equal(Math.Sqrt(.4), Math.Sqrt(short_.Sum(number => number * number)), 1e-5);
+        Assert.Equal(short_, longer, (left, right) => Math.Abs(left - right) < 1e-4);
+        Assert.Equal(short_, on, (left, right) => Math.Abs(left - right) < 1e-4);
+    }
+
+    /// <summary>The last three components of the vector of a word, which depends on its row alone.</summary>
+    private float[] Anchor(string name)
+    {
+        using var encoder = TextEncoder.Load(
+            Out(name), new EncoderOptions { Device = DeviceChoice.Cpu }, Microsoft.Extensions.Logging.Abstractions.NullLogger<TextEncoder>.Instance, TimeProvider.System);
+        return encoder.EncodeAsync(["topic1word2"], EncoderRole.Query, Token).GetAwaiter().GetResult().Vectors[0]![5..];
+    }
+
+    private string WriteWordVectors()
+    {
+        var path = Out("vectors");
+        Directory.CreateDirectory(path);
+        string[] words = [.. Enumerable.Range(0, 48).Select(i => $"topic{i / 8}word{i % 8}")];
+        var numbers = new float[words.Length * 100];
+        new SeededRandom(9).FillNormal(numbers, 1);
+        File.WriteAllLines(Path.Combine(path, "vocab.txt"), words);
+        File.WriteAllBytes(
+            Path.Combine(path, "vectors.f16"),
+            System.Runtime.InteropServices.MemoryMarshal.AsBytes(numbers.Select(number => (Half)number).ToArray().AsSpan()).ToArray());
+        return path;
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

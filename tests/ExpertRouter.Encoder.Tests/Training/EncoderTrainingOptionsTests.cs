@@ -39,5 +39,16 @@ public sealed class EncoderTrainingOptionsTests : IDisposable
     public void Validate_NothingToTrainOn_SaysWhatToGive() =>
         Assert.Contains("give at least one file", Assert.Throws<ArgumentException>(new EncoderTrainingOptions().Validate).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void Validate_AnchorWithoutWordVectors_SaysWhatToGive()
+    {
+        var options = new EncoderTrainingOptions { PairFiles = ["pairs.jsonl"], Architecture = new() { AnchorWidth = 100, AnchorShare = .3f } };
+
+        Assert.Contains("give WordVectors", Assert.Throws<ArgumentException>(options.Validate).Message, StringComparison.Ordinal);
+        (options with { WordVectors = "glove" }).Validate();
+        Assert.Contains("at most 100 components", Assert.Throws<ArgumentException>(
+            (options with { WordVectors = "glove", Architecture = options.Architecture with { AnchorWidth = 101 } }).Validate).Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => File.Delete(path);
 }

@@ -92,6 +92,21 @@ public sealed class VocabularyExpansionTests : IDisposable
     }
 
     [Fact]
+    public void Apply_FixedComponents_AreNotPredicted()
+    {
+        var (vectors, _) = WriteVectors();
+        var vocabulary = Vocabulary();
+        Assert.True(vocabulary.TryGetId("word399", out var unseen));
+        var rows = new float[2 * vocabulary.IdCount];
+        rows[2 * unseen] = rows[2 * unseen + 1] = 9;
+
+        new VocabularyExpansion(vocabulary, vectors, 0, 1).Apply(rows, new float[rows.Length], new float[vocabulary.IdCount], id => id != unseen);
+
+        Assert.Equal(9, rows[2 * unseen]);
+        Assert.Equal(0, rows[2 * unseen + 1], 1e-5);
+    }
+
+    [Fact]
     public void Apply_TooFewTrainedWords_ChangesNothing()
     {
         var (vectors, _) = WriteVectors();
