@@ -32,14 +32,27 @@ public sealed class HeldOutPapers
     public (ProfileForm Best, IReadOnlyDictionary<ProfileForm, double> MeanReciprocalRanks) Choose()
     {
         var forms = Enum.GetValues<ProfileForm>();
-        var held = _profiles.Where(reviewer => reviewer.Value.Count >= FewestPapers)
-            .SelectMany(reviewer => reviewer.Value.Select(paper => (Reviewer: reviewer.Key, Paper: paper)))
-            .ToArray();
+        var held = Held();
         var ranks = new double[held.Length][];
         Parallel.For(0, held.Length, i => ranks[i] = ReciprocalRanks(held[i].Reviewer, held[i].Paper, forms));
         var means = forms.Index().ToDictionary(form => form.Item, form => ranks.Select(row => row[form.Index]).DefaultIfEmpty().Average());
         return (forms.MaxBy(form => means[form]), means);
     }
+
+    /// <summary>Per held-out paper the author's score, then those of all reviewers who do not list it.</summary>
+    public IReadOnlyList<double[]> Scores(ProfileForm form) =>
+        [.. Held().AsParallel().AsOrdered().Select(held =>
+        {
+            string[] rest = [.. _profiles[held.Reviewer].Where(other => other != held.Paper)];
+            return (double[])
+            [
+                Scores(rest, Whole(rest), held.Paper, [form])[0],
+                .. _profiles.Where(profile => !profile.Value.Contains(held.Paper)).Select(profile => Scores(profile.Value, _whole[profile.Key], held.Paper, [form])[0]),
+            ];
+        })];
+
+    private (string Reviewer, string Paper)[] Held() =>
+        [.. _profiles.Where(reviewer => reviewer.Value.Count >= FewestPapers).SelectMany(reviewer => reviewer.Value.Select(paper => (reviewer.Key, paper)))];
 
     private double[] ReciprocalRanks(string author, string paper, ProfileForm[] forms)
     {

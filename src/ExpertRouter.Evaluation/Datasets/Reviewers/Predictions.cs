@@ -12,10 +12,11 @@ internal sealed class Predictions(IReadOnlyDictionary<(string Reviewer, string P
     public double Score(string reviewer, string paper) => values[(reviewer, paper)];
 
     /// <summary>Sum of the two, each with mean 0 and deviation 1 over the pairs first.</summary>
-    public Predictions Plus(Predictions other)
+    /// <param name="weight">Of the other.</param>
+    public Predictions Plus(Predictions other, double weight)
     {
         var (left, right) = (Standard(values), Standard(other.Values));
-        return new Predictions(values.Keys.ToDictionary(pair => pair, pair => left(pair) + right(pair)));
+        return new Predictions(values.Keys.ToDictionary(pair => pair, pair => left(pair) + weight * right(pair)));
     }
 
     private static Func<(string Reviewer, string Paper), double> Standard(IReadOnlyDictionary<(string Reviewer, string Paper), double> scores)

@@ -40,21 +40,32 @@ public sealed class ProfileVectors
     /// <summary>The best form, its mean reciprocal rank of the author of a held-out paper (ties count against it), and how many papers were held out.</summary>
     public (ProfileForm Form, double MeanReciprocalRank, int Papers) Choose(IReadOnlyDictionary<string, IReadOnlyList<string>> profiles)
     {
-        var forms = Enum.GetValues<ProfileForm>();
-        var sums = new double[forms.Length];
-        var papers = 0;
-        foreach (var (author, own) in profiles.Where(profile => profile.Value.Count >= FewestPapers))
+        var trials = Trials(profiles);
+        return Enum.GetValues<ProfileForm>()
+            .Select(form => (form, FusionWeight.MeanReciprocalRank(As(trials, form)), trials.Count))
+            .MaxBy(choice => choice.Item2);
+    }
+
+    /// <summary>Per held-out paper the author's score, then those of all reviewers who do not list it.</summary>
+    public IReadOnlyList<double[]> Scores(IReadOnlyDictionary<string, IReadOnlyList<string>> profiles, ProfileForm form) => As(Trials(profiles), form);
+
+    private static IReadOnlyList<double[]> As(IReadOnlyList<ProfileReading[]> trials, ProfileForm form) =>
+        [.. trials.Select(readings => Array.ConvertAll(readings, reading => reading.As(form)))];
+
+    private List<ProfileReading[]> Trials(IReadOnlyDictionary<string, IReadOnlyList<string>> profiles)
+    {
+        var trials = new List<ProfileReading[]>();
+        foreach (var own in profiles.Values.Where(own => own.Count >= FewestPapers))
             foreach (var paper in own)
             {
-                papers++;
                 var text = _space.Documents[_numbers[paper]];
-                var right = Read(own.Where(other => other != paper), text);
-                ProfileReading[] others = [.. profiles.Where(profile => !profile.Value.Contains(paper)).Select(profile => Read(profile.Value, text))];
-                for (var i = 0; i < forms.Length; i++)
-                    sums[i] += 1.0 / (1 + others.Count(other => other.As(forms[i]) >= right.As(forms[i])));
+                trials.Add(
+                [
+                    Read(own.Where(other => other != paper), text),
+                    .. profiles.Values.Where(others => !others.Contains(paper)).Select(others => Read(others, text)),
+                ]);
             }
 
-        var best = Array.IndexOf(sums, sums.Max());
-        return (forms[best], sums[best] / Math.Max(1, papers), papers);
+        return trials;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ExpertRouter.Evaluation.Datasets.Embeddings;
 using ExpertRouter.Evaluation.Experiments;
 
@@ -5,7 +6,7 @@ namespace ExpertRouter.Evaluation.Datasets.Reviewers;
 
 /// <summary>
 /// Reviewers and papers by vectors (<see cref="ProfileVectors"/>), alone and with the lexical default: both standardised over the rated pairs of a profile set
-/// and added with equal weights. No rating is used. The mean that is subtracted is that of the profile papers.
+/// and added, the weight chosen on own papers (<see cref="FusionWeight"/>). No rating is used. The mean that is subtracted is that of the profile papers.
 /// </summary>
 public static class ReviewerEmbeddings
 {
@@ -18,10 +19,13 @@ public static class ReviewerEmbeddings
         var spaces = await ReadAsync(collection, [.. rated.Select(id => collection.RatedPapers[id].Text)], embedders, cancellationToken);
         var numbers = rated.Index().ToDictionary(paper => paper.Item, paper => paper.Index, StringComparer.Ordinal);
         var first = collection.Profiles.First().Value;
+        var held = new HeldOutPapers(collection, first, ReviewersEvaluation.Phrases);
+        var form = held.Choose().Best;
+        var words = held.Scores(form);
         var systems = spaces.Select(space => (Space: space, Vectors: Vectors(collection, space)))
             .Select(system => (system.Space, system.Vectors, system.Vectors.Choose(first).Form))
+            .Select(system => (system.Space, system.Vectors, system.Form, FusionWeight.Choose(words, system.Vectors.Scores(first, system.Form)).Weight))
             .ToArray();
-        var form = new HeldOutPapers(collection, first, ReviewersEvaluation.Phrases).Choose().Best;
         var scores = new ReviewerScores(collection);
         foreach (var profiles in collection.Profiles.Values)
         {
@@ -30,11 +34,11 @@ public static class ReviewerEmbeddings
             scores.Add(ReviewersEvaluation.Baseline, (reviewer, paper) => plain.Read(reviewer, paper).Profile);
             var lexical = Predictions.Of(collection, (reviewer, paper) => phrases.Read(reviewer, paper).As(form));
             scores.Add(ReviewersEvaluation.DefaultSystem, lexical.Score);
-            foreach (var (space, vectors, own) in systems)
+            foreach (var (space, vectors, own, weight) in systems)
             {
                 var dense = Predictions.Of(collection, (reviewer, paper) => vectors.Read(profiles[reviewer], space.Queries[numbers[paper]]).As(own));
                 scores.Add(space.Name, dense.Score);
-                scores.Add($"lexical default + {space.Name}", lexical.Plus(dense).Score);
+                scores.Add(Together(space), lexical.Plus(dense, weight).Score);
             }
         }
 
@@ -42,7 +46,9 @@ public static class ReviewerEmbeddings
         return [.. scores.ToRows(DatasetName(folder), ReviewersEvaluation.Baseline)
             .Select(row => systems.FirstOrDefault(system => system.Space.Name == row.System) is { Space: not null } system
                 ? row with { Notes = [.. row.Notes ?? [], $"{row.System}: read as {system.Form}, by held-out own papers"] }
-                : row)];
+                : systems.FirstOrDefault(system => Together(system.Space) == row.System) is { Space: not null } sum
+                    ? row with { Notes = [.. row.Notes ?? [], Weighted(row.System, sum.Weight)] }
+                    : row)];
     }
 
     /// <summary>
@@ -54,14 +60,19 @@ public static class ReviewerEmbeddings
     {
         var collection = ReviewerCollection.Load(folder);
         var profiles = collection.Profiles.First().Value;
+        var held = new HeldOutPapers(collection, profiles, ReviewersEvaluation.Phrases);
+        var (lexical, ranks) = held.Choose();
+        var words = held.Scores(lexical);
         var rows = new List<EvaluationRow>();
         foreach (var space in await ReadAsync(collection, [], embedders, cancellationToken))
         {
-            var (form, rank, papers) = Vectors(collection, space).Choose(profiles);
+            var vectors = Vectors(collection, space);
+            var (form, rank, papers) = vectors.Choose(profiles);
             rows.Add(Row(space.Name, form, rank, papers));
+            var (weight, together) = FusionWeight.Choose(words, vectors.Scores(profiles, form));
+            rows.Add(Row(Together(space), form, together, papers) with { Notes = [Weighted(Together(space), weight)] });
         }
 
-        var (lexical, ranks) = new HeldOutPapers(collection, profiles, ReviewersEvaluation.Phrases).Choose();
         return [Row(ReviewersEvaluation.DefaultSystem, lexical, ranks[lexical], rows.Select(row => row.Queries).FirstOrDefault()), .. rows];
 
         EvaluationRow Row(string system, ProfileForm form, double rank, int papers) => new()
@@ -73,6 +84,11 @@ public static class ReviewerEmbeddings
             Notes = [$"{system}: read as {form}"],
         };
     }
+
+    private static string Together(EmbeddingSpace space) => $"lexical default + {space.Name}";
+
+    private static string Weighted(string system, double weight) =>
+        string.Create(CultureInfo.InvariantCulture, $"{system}: weight {weight:0.0}, by held-out own papers");
 
     private static ProfileVectors Vectors(ReviewerCollection collection, EmbeddingSpace space) => new(space, [.. collection.ProfilePapers.Keys]);
 

@@ -25,7 +25,7 @@ public static class ReviewersEvaluation
     /// <summary>Name of the encoder's row.</summary>
     public const string EncoderSystem = "encoder";
 
-    /// <summary>Name of the row of words and encoder together: both standardised over the rated pairs and added.</summary>
+    /// <summary>Name of the row of words and encoder together: both standardised over the rated pairs and added, the encoder with the weight that own papers choose.</summary>
     public const string TogetherSystem = "words and encoder";
 
     /// <summary>Measures a folder.</summary>
@@ -35,7 +35,10 @@ public static class ReviewersEvaluation
         var collection = ReviewerCollection.Load(folder);
         var space = vectors is null ? null : new PaperSpace(collection, vectors);
         var scores = new ReviewerScores(collection);
-        var (form, ranks) = new HeldOutPapers(collection, collection.Profiles.Values.First(), Phrases).Choose();
+        var first = collection.Profiles.Values.First();
+        var held = new HeldOutPapers(collection, first, Phrases);
+        var (form, ranks) = held.Choose();
+        var weight = space?.Weight(first, held, form) ?? 0;
         foreach (var profiles in collection.Profiles.Values)
         {
             var plain = new ReviewerSimilarity(collection, profiles, Plain);
@@ -51,7 +54,7 @@ public static class ReviewersEvaluation
             var words = Predictions.Of(collection, (reviewer, paper) => phrases.Read(reviewer, paper).As(form));
             var dense = Predictions.Of(collection, (reviewer, paper) => space.Read(profiles[reviewer], paper).As(form));
             scores.Add(EncoderSystem, dense.Score);
-            scores.Add(TogetherSystem, words.Plus(dense).Score);
+            scores.Add(TogetherSystem, words.Plus(dense, weight).Score);
         }
 
         scores.AddPublished(folder);
@@ -61,6 +64,8 @@ public static class ReviewersEvaluation
             string.Create(CultureInfo.InvariantCulture,
                 $"form: {form}, by mean reciprocal rank of the author of held-out own papers ({string.Join(", ", ranks.Select(rank => $"{rank.Key} {rank.Value:0.000}"))})"),
         ];
+        if (space is not null)
+            notes = [.. notes, string.Create(CultureInfo.InvariantCulture, $"{TogetherSystem}: weight of the encoder {weight:0.0}, by held-out own papers")];
         return new EvaluationReport(
             "evaluate reviewers",
             [.. scores.ToRows(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), Baseline, system => system == DefaultSystem)

@@ -29,7 +29,7 @@ public sealed class ReviewerEmbeddingsTests : IDisposable
         var right = new Predictions(new Dictionary<(string, string), double> { [("r", "p")] = 100, [("r", "q")] = 300 });
 
         // both become −1 and 1
-        Assert.Equal([-2, 2], left.Plus(right).Values.Values.Select(value => Math.Round(value, 6)));
+        Assert.Equal([-1.5, 1.5], left.Plus(right, .5).Values.Values.Select(value => Math.Round(value, 6)));
     }
 
     [Fact]
@@ -78,6 +78,8 @@ public sealed class ReviewerEmbeddingsTests : IDisposable
         Assert.Equal((8, 1), (dense.Queries, dense.Metrics["MRR"]));
         // no two papers share a word, so by words everybody is level: rank 2 of two
         Assert.Equal(.5, rows[0].Metrics["MRR"]);
+        var sum = rows.Single(row => row.System == "lexical default + letters");
+        Assert.Equal((1, "lexical default + letters: weight 0.1, by held-out own papers"), (sum.Metrics["MRR"], Assert.Single(sum.Notes!)));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
