@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using System.Text;
+using ExpertRouter.Encoder.Graph;
 using ExpertRouter.Encoder.Serving;
 using Google.Protobuf;
 
@@ -64,38 +64,14 @@ internal sealed class OnnxGraph
         return [.. _model, .. Message(writer => writer.Field(7, Message(graph => graph.Field(12, value))))];
     }
 
-    private static OnnxTensor ReadTensor(ReadOnlySpan<byte> tensor)
+    private static OnnxTensor ReadTensor(ReadOnlySpan<byte> content)
     {
-        var (name, type, dimensions) = ("", 0UL, new List<long>());
-        ReadOnlySpan<byte> raw = default;
-        for (var fields = new ProtoFields(tensor); fields.MoveNext();)
+        var tensor = StoredTensor.Parse(content);
+        return new OnnxTensor(tensor.Name, tensor.Dimensions, tensor.Type switch
         {
-            switch (fields.Number)
-            {
-                case 1 when fields.Content.IsEmpty:
-                    dimensions.Add((long)fields.Integer);
-                    break;
-                case 1:
-                    var packed = new CodedInputStream(fields.Content.ToArray());
-                    while (!packed.IsAtEnd)
-                        dimensions.Add(packed.ReadInt64());
-                    break;
-                case 2:
-                    type = fields.Integer;
-                    break;
-                case 8:
-                    name = Encoding.UTF8.GetString(fields.Content);
-                    break;
-                case 4 or 9:
-                    raw = fields.Content;
-                    break;
-            }
-        }
-        return new OnnxTensor(name, dimensions, type switch
-        {
-            1 => MemoryMarshal.Cast<byte, float>(raw).ToArray(),
-            3 => [.. MemoryMarshal.Cast<byte, sbyte>(raw).ToArray().Select(number => (float)number)],
-            10 => [.. MemoryMarshal.Cast<byte, Half>(raw).ToArray().Select(number => (float)number)],
+            OnnxType.F32 => tensor.As<float>().ToArray(),
+            OnnxType.I8 => [.. tensor.As<sbyte>().ToArray().Select(number => (float)number)],
+            OnnxType.F16 => [.. tensor.As<Half>().ToArray().Select(number => (float)number)],
             _ => [],
         });
     }

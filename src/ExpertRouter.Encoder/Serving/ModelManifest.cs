@@ -52,6 +52,9 @@ public sealed record ModelManifest
     /// <summary>How the output becomes one vector per text.</summary>
     public PoolingKind Pooling { get; init; }
 
+    /// <summary>Where the graph may be cut so that serving pools texts itself, faster; null: the file runs whole. Needs <see cref="PoolingKind.InGraph"/>.</summary>
+    public PooledCut? Cut { get; init; }
+
     /// <summary>Whether serving scales vectors to length 1 (harmless where the graph does it already).</summary>
     public bool Normalize { get; init; } = true;
 
@@ -114,6 +117,8 @@ public sealed record ModelManifest
         if (string.Equals(Layer, "ExpertChoice", StringComparison.OrdinalIgnoreCase))
             throw new ModelLoadException(
                 $"{path}: layer is ExpertChoice. There experts choose among the texts of a batch, so a text's vector depends on what it is encoded with and leaks to others; it may be trained but is not served. Train another layer kind");
+        if (Cut is not null && (Pooling != PoolingKind.InGraph || TokenTypesInput is not null))
+            throw new ModelLoadException($"{path}: cut belongs to models that pool in the graph and take ids and mask only; take it out");
         if (Check is { FirstValues.Count: var values } && (values == 0 || values > Dimension))
             throw new ModelLoadException($"{path}: check has {values} values; it needs 1 to {Dimension}, the dimension");
     }

@@ -11,15 +11,17 @@ internal sealed partial class SessionLoader(ILogger logger)
 {
     private const string CudaProvider = "CUDAExecutionProvider";
 
+    /// <param name="path">The model file.</param>
+    /// <param name="part">What to open instead, made from that file; null for the file itself.</param>
     /// <param name="firstRun">Checks and runs the new session; what it throws counts as a failure of the device unless it is a <see cref="ModelLoadException"/>.</param>
-    public (InferenceSession Session, EncoderDevice Device) Open(string path, EncoderOptions options, Action<InferenceSession> firstRun)
+    public (InferenceSession Session, EncoderDevice Device) Open(string path, byte[]? part, EncoderOptions options, Action<InferenceSession, EncoderDevice> firstRun)
     {
         var available = OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider);
         if (options.Device == DeviceChoice.Cuda || (options.Device == DeviceChoice.Auto && available))
         {
             try
             {
-                return (Attempt(path, options, firstRun, cuda: true), EncoderDevice.Cuda);
+                return (Attempt(path, part, options, firstRun, EncoderDevice.Cuda), EncoderDevice.Cuda);
             }
             catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
             {
@@ -30,7 +32,7 @@ internal sealed partial class SessionLoader(ILogger logger)
         }
         try
         {
-            return (Attempt(path, options, firstRun, cuda: false), EncoderDevice.Cpu);
+            return (Attempt(path, part, options, firstRun, EncoderDevice.Cpu), EncoderDevice.Cpu);
         }
         catch (OnnxRuntimeException e)
         {
@@ -38,7 +40,8 @@ internal sealed partial class SessionLoader(ILogger logger)
         }
     }
 
-    private static InferenceSession Attempt(string path, EncoderOptions options, Action<InferenceSession> firstRun, bool cuda)
+    private static InferenceSession Attempt(
+        string path, byte[]? part, EncoderOptions options, Action<InferenceSession, EncoderDevice> firstRun, EncoderDevice device)
     {
         using var settings = new SessionOptions
         {
@@ -48,13 +51,13 @@ internal sealed partial class SessionLoader(ILogger logger)
             EnableMemoryPattern = false,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
-        using var device = cuda ? FullPrecision() : null;
-        if (device is not null)
-            settings.AppendExecutionProvider_CUDA(device);
-        var session = new InferenceSession(path, settings);
+        using var cuda = device == EncoderDevice.Cuda ? FullPrecision() : null;
+        if (cuda is not null)
+            settings.AppendExecutionProvider_CUDA(cuda);
+        var session = part is null ? new InferenceSession(path, settings) : new InferenceSession(part, settings);
         try
         {
-            firstRun(session);
+            firstRun(session, device);
             return session;
         }
         catch

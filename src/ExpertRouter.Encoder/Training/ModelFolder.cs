@@ -15,8 +15,9 @@ internal static class ModelFolder
     private const string CheckText = "Which team knows how to repair a failed database replica after a network split?";
     private const int CheckedValues = 8;
 
-    public static void Write(string folder, EncoderTrainingOptions options, WordVocabulary vocabulary, byte[] model, TrainingReport report)
+    public static void Write(string folder, EncoderTrainingOptions options, WordVocabulary vocabulary, ServedGraph graph, TrainingReport report)
     {
+        var model = graph.Content;
         File.WriteAllBytes(Path.Combine(folder, ModelFile), model);
         var vocabularyPath = Path.Combine(folder, VocabularyFile);
         vocabulary.Save(vocabularyPath);
@@ -38,6 +39,7 @@ internal static class ModelFolder
             MaskInput = ServingGraph.MaskInput,
             Output = ServingGraph.EmbeddingOutput,
             Pooling = PoolingKind.InGraph,
+            Cut = graph.Cut,
             Layer = options.Architecture.Layer.Kind.ToString(),
             GatesOutput = HasGates(model) ? ServingGraph.GatesOutput : null,
             Check = checkIds.Count == 0 ? null : new ModelCheck { Text = CheckText, FirstValues = [.. Encode(model, checkIds).Take(CheckedValues)] },

@@ -3,6 +3,7 @@ using ExpertRouter.Encoder.Graph;
 using ExpertRouter.Encoder.Graph.Format;
 using ExpertRouter.Encoder.Graph.Ops;
 using ExpertRouter.Encoder.Layers;
+using ExpertRouter.Encoder.Serving;
 
 namespace ExpertRouter.Encoder.Training;
 
@@ -21,7 +22,7 @@ public static class ServingGraph
     /// <param name="logWeights">[ids].</param>
     /// <param name="parameters">numbers by parameter name.</param>
     /// <exception cref="InvalidOperationException">the layer's results depend on the batch: such a model is not served.</exception>
-    public static byte[] Write(
+    public static ServedGraph Write(
         EncoderArchitecture architecture, float[] rows, float[] logWeights, IReadOnlyDictionary<string, float[]> parameters, TableFormat format)
     {
         if (!MoeLayers.Create(architecture.Layer).IsBatchInvariant)
@@ -31,40 +32,50 @@ public static class ServingGraph
         var graph = new GraphBuilder();
         var ids = graph.Input(IdsInput, OnnxType.I64, "batch", "tokens");
         var mask = graph.Input(MaskInput, OnnxType.I64, "batch", "tokens");
-        var (tokens, scales) = Lookup(graph, ids, rows, logWeights.Length, architecture.Width, format);
+        var (tokens, scales, table, scaleTable) = Lookup(graph, ids, rows, logWeights.Length, architecture.Width, format);
         var tokenWeights = graph.Constant([.. logWeights.Select(weight => MathF.Exp(weight))], logWeights.Length, 1);
         var weights = graph.Times(graph.Gather(tokenWeights, ids), graph.Cast(graph.Unsqueeze(mask, -1), OnnxType.F32));
         var network = new EncoderNetwork(graph, architecture, 0);
-        var output = architecture.Placement == MoePlacement.Pooled
-            ? network.FromPooled(network.Pool(tokens, weights, scales))
+        var pooled = architecture.Placement == MoePlacement.Pooled ? network.Pool(tokens, weights, scales) : null;
+        var output = pooled is not null
+            ? network.FromPooled(pooled)
             : network.FromTokens(scales is null ? tokens : graph.Times(tokens, scales), weights, ids);
         var outputs = new List<(string, Value)> { (EmbeddingOutput, output.Embedding) };
         if (output.Gates is { } gates)
             outputs.Add((GatesOutput, gates));
-        return OnnxModelWriter.Write(graph, outputs, ParameterPlacement.Stored, parameters);
+        var cut = pooled is null
+            ? null
+            : new PooledCut { Rows = table.Name, RowScales = scaleTable?.Name, TokenWeights = tokenWeights.Name, Pooled = pooled.Name };
+        return new ServedGraph(OnnxModelWriter.Write(graph, outputs, ParameterPlacement.Stored, parameters), cut);
     }
 
-    /// <returns>rows [batch, tokens, width], and per token what they are to be multiplied with, [batch, tokens, 1]; null for 1.</returns>
-    private static (Value Rows, Value? Scales) Lookup(GraphBuilder graph, Value ids, float[] rows, int count, int width, TableFormat format)
+    /// <returns>rows [batch, tokens, width], and per token what they are to be multiplied with, [batch, tokens, 1], null for 1; the stored table and its scales.</returns>
+    private static (Value Rows, Value? Scales, Value Table, Value? ScaleTable) Lookup(GraphBuilder graph, Value ids, float[] rows, int count, int width, TableFormat format)
     {
-        switch (format)
+        if (format == TableFormat.Full)
         {
-            case TableFormat.Full:
-                return (graph.Gather(graph.Constant(rows, count, width), ids), null);
-            case TableFormat.Half:
-                return (graph.Cast(graph.Gather(graph.Constant([.. rows.Select(number => (Half)number)], count, width), ids), OnnxType.F32), null);
-            default:
-                var bytes = new sbyte[rows.Length];
-                var scales = new float[count];
-                for (var row = 0; row < count; row++)
-                {
-                    var numbers = rows.AsSpan(row * width, width);
-                    scales[row] = MathF.Abs(TensorPrimitives.MaxMagnitude<float>(numbers)) / 127;
-                    for (var i = 0; i < width && scales[row] > 0; i++)
-                        bytes[row * width + i] = (sbyte)MathF.Round(numbers[i] / scales[row]);
-                }
-
-                return (graph.Cast(graph.Gather(graph.Constant(bytes, count, width), ids), OnnxType.F32), graph.Gather(graph.Constant(scales, count, 1), ids));
+            var full = graph.Constant(rows, count, width);
+            return (graph.Gather(full, ids), null, full, null);
         }
+        if (format == TableFormat.Half)
+        {
+            var half = graph.Constant([.. rows.Select(number => (Half)number)], count, width);
+            return (graph.Cast(graph.Gather(half, ids), OnnxType.F32), null, half, null);
+        }
+
+        var bytes = new sbyte[rows.Length];
+        var scales = new float[count];
+        for (var row = 0; row < count; row++)
+        {
+            var numbers = rows.AsSpan(row * width, width);
+            scales[row] = MathF.Abs(TensorPrimitives.MaxMagnitude<float>(numbers)) / 127;
+            for (var i = 0; i < width && scales[row] > 0; i++)
+                bytes[row * width + i] = (sbyte)MathF.Round(numbers[i] / scales[row]);
+        }
+
+        var table = graph.Constant(bytes, count, width);
+        var tokens = graph.Cast(graph.Gather(table, ids), OnnxType.F32);
+        var scaleTable = graph.Constant(scales, count, 1);
+        return (tokens, graph.Gather(scaleTable, ids), table, scaleTable);
     }
 }

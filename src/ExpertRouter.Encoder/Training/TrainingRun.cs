@@ -124,7 +124,7 @@ internal sealed class TrainingRun : IDisposable
     public int ExpandVocabulary() => expansion?.Apply(Best[0], CreateTable().Rows, Best[1], IsTrained) ?? 0;
 
     /// <summary>The best weights as a served model.</summary>
-    public byte[] WriteModel() => ServingGraph.Write(
+    public ServedGraph WriteModel() => ServingGraph.Write(
         options.Architecture,
         Best[0],
         Best[1],

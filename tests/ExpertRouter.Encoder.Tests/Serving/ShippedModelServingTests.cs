@@ -53,4 +53,23 @@ public sealed class ShippedModelServingTests
             Assert.True(alone.Zip(model.Encode(batch, run)[^1]!, (a, b) => Math.Abs(a - b)).Max() <= 1e-5f, $"seed {seed}, trial {trial}");
         }
     }
+
+    [Fact]
+    public void Encode_ShippedModelCutAndWhole_SameVectors()
+    {
+        using var cut = EncoderModel.Load(Folder, new EncoderOptions { Device = DeviceChoice.Cpu }, NullLogger.Instance);
+        using var whole = WholeGraph.Open(Folder, cut.Manifest, cut.Tokenizer, new EncoderOptions { Device = DeviceChoice.Cpu }, NullLogger.Instance);
+        using var run = new RunOptions();
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        int[][] texts = [.. Enumerable.Range(0, 64).Select(_ => Enumerable.Range(0, random.Next(1, 257)).Select(_ => random.Next(cut.Tokenizer.IdCount)).ToArray())];
+        float[][] expected = [.. texts.Select(_ => new float[cut.Manifest.Dimension])];
+        whole.Run(texts, expected, run);
+
+        var vectors = cut.Encode(texts, run);
+
+        Assert.NotNull(cut.Manifest.Cut);
+        for (var i = 0; i < texts.Length; i++)
+            Assert.True(expected[i].Zip(vectors[i]!, (a, b) => Math.Abs(a - b)).Max() <= 1e-5f, $"seed {seed}, text {i}");
+    }
 }

@@ -18,22 +18,23 @@ internal static class TinyMoe
         Layer = new MoeOptions { Kind = kind, Experts = Experts, Hidden = Hidden, TopK = 2, SharedExperts = 1, NullExperts = 2, SmallestHidden = 1, WordSlices = 10 },
     };
 
-    public static void Write(string folder, EncoderArchitecture architecture, IReadOnlyDictionary<string, float[]>? parameters = null)
+    public static void Write(
+        string folder, EncoderArchitecture architecture, IReadOnlyDictionary<string, float[]>? parameters = null, TableFormat format = TableFormat.Full)
     {
         var builder = new WordVocabularyBuilder();
         builder.Add("the printer does not print after an update of its driver network card cable");
         var vocabulary = builder.Build(1, 100, null, new WordTokenizerOptions { Buckets = 50 });
         var random = new Random(4);
         float[] table = [.. Enumerable.Range(0, vocabulary.IdCount * Width).Select(_ => (float)random.NextDouble() - 0.5f)];
-        File.WriteAllBytes(
-            Path.Combine(folder, "model.onnx"),
-            ServingGraph.Write(architecture, table, new float[vocabulary.IdCount], parameters ?? new Dictionary<string, float[]>(), TableFormat.Full));
+        float[] logWeights = [.. Enumerable.Range(0, vocabulary.IdCount).Select(_ => (float)random.NextDouble())];
+        var graph = ServingGraph.Write(architecture, table, logWeights, parameters ?? new Dictionary<string, float[]>(), format);
+        File.WriteAllBytes(Path.Combine(folder, "model.onnx"), graph.Content);
         vocabulary.Save(Path.Combine(folder, "vocab.txt"));
         var hasGates = architecture.Layer.Kind is not (MoeKind.WordExperts or MoeKind.Dense or MoeKind.None);
         new ModelManifest
         {
             Name = "tiny", Model = "model.onnx", Dimension = architecture.Dimension, MaxTokens = 32, Output = ServingGraph.EmbeddingOutput,
-            GatesOutput = hasGates ? ServingGraph.GatesOutput : null, Layer = architecture.Layer.Kind.ToString(),
+            GatesOutput = hasGates ? ServingGraph.GatesOutput : null, Layer = architecture.Layer.Kind.ToString(), Cut = graph.Cut,
             Tokenizer = new TokenizerManifest { Kind = TokenizerKind.Words, File = "vocab.txt" },
         }.Save(folder);
     }

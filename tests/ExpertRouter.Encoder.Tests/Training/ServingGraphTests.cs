@@ -72,7 +72,7 @@ public sealed class ServingGraphTests
     }
 
     private static byte[] Write(EncoderArchitecture architecture, EmbeddingTable table, IReadOnlyList<Parameter> parameters, TableFormat format) =>
-        ServingGraph.Write(architecture, table.Rows, table.LogWeights, parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Start), format);
+        ServingGraph.Write(architecture, table.Rows, table.LogWeights, parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Start), format).Content;
 
     private static float[] Serve(byte[] model, long[] ids, long[] mask, int texts = 2)
     {

@@ -127,7 +127,7 @@ public static class OnnxModelWriter
         message.Write(9, raw);
     }
 
-    private static void WriteValueInfo(ProtoWriter message, string name, Value value)
+    internal static void WriteValueInfo(ProtoWriter message, string name, Value value)
     {
         message.Write(1, name);
         message.Write(2, type => type.Write(1, tensor =>
