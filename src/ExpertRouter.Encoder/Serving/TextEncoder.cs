@@ -16,6 +16,7 @@ public sealed class TextEncoder : IDisposable
     private readonly EncodingQueue _queue;
     private readonly EmbeddingCache _cache;
     private readonly byte[][] _cacheSalts;
+    private readonly int _threads;
     private long _texts;
     private long _cacheHits;
     private long _withoutVector;
@@ -26,6 +27,7 @@ public sealed class TextEncoder : IDisposable
         _model = model;
         _queue = new EncodingQueue(model, options);
         _cache = new EmbeddingCache(options.CacheEntries);
+        _threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
         _cacheSalts = [Salt(EncoderRole.Query), Salt(EncoderRole.Passage)];
         Queries = new RoleEmbeddingGenerator(this, EncoderRole.Query, clock);
         Passages = new RoleEmbeddingGenerator(this, EncoderRole.Passage, clock);
@@ -64,31 +66,31 @@ public sealed class TextEncoder : IDisposable
         var pending = new Dictionary<UInt128, int>();
         var tokens = new List<int[]>();
         var slots = new int[texts.Count];
-        var useCache = texts.Count <= EncodingQueue.SmallRequest;
+        var isSmall = texts.Count <= EncodingQueue.SmallRequest;
+        var prepared = isSmall ? null : Prepare(texts, role, cancellationToken);
         long tokenCount = 0;
         long hits = 0;
         for (var i = 0; i < texts.Count; i++)
         {
-            if ((i & 255) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
             slots[i] = -1;
-            var key = Key(texts[i], role);
-            if (pending.TryGetValue(key, out slots[i]))
+            var key = prepared is null ? Key(texts[i], role) : prepared[i].Key;
+            if (pending.TryGetValue(key, out var slot))
+            {
+                slots[i] = slot;
                 continue;
-            slots[i] = -1;
-            if (useCache && (vectors[i] = _cache.Find(key)) is not null)
+            }
+            if (isSmall && (vectors[i] = _cache.Find(key)) is not null)
             {
                 hits++;
                 continue;
             }
-            var prefix = role == EncoderRole.Query ? Manifest.QueryPrefix : Manifest.PassagePrefix;
-            var ids = HasTokens(texts[i], prefix) ? _model.Tokenizer.Encode(prefix + texts[i], Manifest.MaxTokens) : [];
-            if (ids.Count == 0)
+            var ids = prepared is null ? Tokens(texts[i], role) : prepared[i].Tokens;
+            if (ids.Length == 0)
                 continue;
-            tokenCount += ids.Count;
+            tokenCount += ids.Length;
             slots[i] = tokens.Count;
             pending.Add(key, tokens.Count);
-            tokens.Add([.. ids]);
+            tokens.Add(ids);
         }
 
         if (tokens.Count > 0)
@@ -97,7 +99,7 @@ public sealed class TextEncoder : IDisposable
             for (var i = 0; i < texts.Count; i++)
                 if (slots[i] >= 0)
                     vectors[i] = encoded[slots[i]];
-            if (useCache)
+            if (isSmall)
                 foreach (var (key, slot) in pending)
                     if (encoded[slot] is { } vector)
                         _cache.Keep(key, vector);
@@ -110,6 +112,22 @@ public sealed class TextEncoder : IDisposable
 
     /// <summary>Ends serving; calls that wait get an <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose() => _queue.Dispose();
+
+    /// <summary>Keys and tokens of many texts, on all threads: tokenising a text costs more than encoding it.</summary>
+    private (UInt128 Key, int[] Tokens)[] Prepare(IReadOnlyList<string> texts, EncoderRole role, CancellationToken cancellationToken)
+    {
+        var prepared = new (UInt128, int[])[texts.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken };
+        Parallel.For(0, texts.Count, options, i => prepared[i] = (Key(texts[i], role), Tokens(texts[i], role)));
+        return prepared;
+    }
+
+    /// <summary>None for a text in which nothing is a token.</summary>
+    private int[] Tokens(string text, EncoderRole role)
+    {
+        var prefix = role == EncoderRole.Query ? Manifest.QueryPrefix : Manifest.PassagePrefix;
+        return HasTokens(text, prefix) ? [.. _model.Tokenizer.Encode(prefix + text, Manifest.MaxTokens)] : [];
+    }
 
     /// <summary>A prefix alone is no text.</summary>
     private bool HasTokens(string text, string prefix) => prefix.Length == 0 || _model.Tokenizer.Encode(text, 3).Count > 0;

@@ -15,7 +15,7 @@ public sealed class WordVocabulary
     private const string Magic = "expertrouter-words 1";
     private readonly string[] _words;
     private readonly int[] _documentFrequencies;
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _ids;
+    private readonly WordTable _ids;
 
     internal WordVocabulary(IReadOnlyList<(string Word, int DocumentFrequency)> words, int documents, WordTokenizerOptions options)
     {
@@ -23,10 +23,7 @@ public sealed class WordVocabulary
         _documentFrequencies = [.. words.Select(entry => entry.DocumentFrequency)];
         Documents = documents;
         Options = options;
-        var ids = new Dictionary<string, int>(_words.Length, StringComparer.Ordinal);
-        for (var i = 0; i < _words.Length; i++)
-            ids.Add(_words[i], i + 1);
-        _ids = ids.GetAlternateLookup<ReadOnlySpan<char>>();
+        _ids = new WordTable(_words);
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text())));
     }
 
@@ -49,7 +46,7 @@ public sealed class WordVocabulary
     public string? WordOf(int id) => id >= 1 && id <= WordCount ? _words[id - 1] : null;
 
     /// <summary>Id of a lower-case word.</summary>
-    public bool TryGetId(ReadOnlySpan<char> word, out int id) => _ids.TryGetValue(word, out id);
+    public bool TryGetId(ReadOnlySpan<char> word, out int id) => (id = _ids.NumberOf(word)) > 0;
 
     /// <summary>Bucket id of a piece of an unknown word: 1 + words + CRC-32 mod buckets.</summary>
     public int BucketId(ReadOnlySpan<char> piece) => 1 + WordCount + (int)(Crc32.Hash(piece) % (uint)Options.Buckets);
