@@ -8,7 +8,7 @@ public sealed record EncoderOptions
     /// <summary>Where to run.</summary>
     public DeviceChoice Device { get; init; }
 
-    /// <summary>Threads of one run on CPU; 0 for one per core.</summary>
+    /// <summary>Threads of one run on CPU, and of tokenising many texts; 0 for one per core.</summary>
     [Range(0, 1024)]
     public int Threads { get; init; }
 

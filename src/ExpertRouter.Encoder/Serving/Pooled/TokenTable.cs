@@ -49,6 +49,7 @@ internal sealed class TokenTable
     /// <param name="mean">[<see cref="Width"/>].</param>
     public void Pool(ReadOnlySpan<int> ids, Span<float> mean)
     {
+        AskForRows(ids, 0, TokensAhead);
         var total = 0f;
         foreach (var id in ids)
             total += _tokens[id].Weight;
@@ -66,8 +67,7 @@ internal sealed class TokenTable
         var first = 0;
         for (; first + 4 <= ids.Length; first += 4)
         {
-            for (var ahead = first + TokensAhead; ahead < Math.Min(first + TokensAhead + 4, ids.Length); ahead++)
-                RowPrefetch.Ask(Row(bytes, ids[ahead]));
+            AskForRows(ids, first + TokensAhead, 4);
             Four(bytes, ids[first], ids[first + 1], ids[first + 2], ids[first + 3], 4).AddTo(sum);
         }
         if (first < ids.Length)
@@ -75,6 +75,16 @@ internal sealed class TokenTable
             var rest = ids[first..];
             Four(bytes, rest[0], rest[rest.Length > 1 ? 1 : 0], rest[^1], rest[^1], rest.Length).AddTo(sum);
         }
+    }
+
+    /// <summary>For tables of bytes, as the shipped model has one.</summary>
+    private void AskForRows(ReadOnlySpan<int> ids, int first, int count)
+    {
+        if (_type != OnnxType.I8)
+            return;
+        var bytes = MemoryMarshal.Cast<byte, sbyte>(_rows);
+        for (var token = first; token < Math.Min(first + count, ids.Length); token++)
+            RowPrefetch.Ask(Row(bytes, ids[token]));
     }
 
     /// <summary>Rows of four tokens, of which those from <paramref name="count"/> on count for nothing.</summary>
