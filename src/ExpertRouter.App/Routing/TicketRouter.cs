@@ -128,7 +128,7 @@ public sealed class TicketRouter(
             .Where((_, position) => excluded[position] is null)
             .Select(pair => new RoutingCandidate(
                 pair.First.ExpertId, pair.First.Score, Math.Min(1, pair.First.Probability * scale), pair.Second.Load, _rules.CapacityOf(pair.Second), pair.Second.Cost,
-                pair.Second.AskedThisWeek));
+                pair.Second.AskedLately));
         var chooser = former is { } mine && candidates.Any(candidate => candidate.ExpertId == mine) ? new BackToHolder(mine, by.Version) : by;
         return RoutingDecision.Make(chooser, candidates, [.. excluded.OfType<Exclusion>()], scored.Scores.ModelVersion, SeedOf(ticket.Id, status.Round)) with
         {

@@ -10,6 +10,6 @@ namespace ExpertRouter.Core.Routing;
 /// <param name="Load">Tickets in the expert's hands or offered now.</param>
 /// <param name="Capacity">Tickets the expert takes at once, at least 1; null when there is no limit.</param>
 /// <param name="Cost">Price of one request in the installation's currency; null when unknown.</param>
-/// <param name="AskedLately">How often the router asked the expert in the last seven days.</param>
+/// <param name="AskedLately">How often the router asked the expert in the last 90 days.</param>
 public sealed record RoutingCandidate(
     long ExpertId, double Score, double Probability, int Load = 0, int? Capacity = null, double? Cost = null, int AskedLately = 0);

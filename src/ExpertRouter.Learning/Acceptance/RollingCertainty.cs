@@ -1,9 +1,8 @@
 namespace ExpertRouter.Learning.Acceptance;
 
 /// <summary>
-/// Probability that a prediction is right, learned from the predictions before it. Several calibrators watch the same outcomes: the raw
-/// probability, Platt scalings over the last 250, 500 and 1,000 outcomes, and logistic regressions over all features. Their answers are
-/// averaged with the weights exp(−loss over the last 500 outcomes) of the exponentially weighted forecaster (Vovk, COLT 1990; Cesa-Bianchi and Lugosi,
+/// Probability that a prediction is right, learned from the predictions before it. Several calibrators watch the same outcomes: Platt
+/// scalings and logistic regressions over all features, each over the last 500 and 1,000 outcomes. Their answers are averaged with the weights exp(−loss over the last 500 outcomes) of the exponentially weighted forecaster (Vovk, COLT 1990; Cesa-Bianchi and Lugosi,
 /// Prediction, Learning, and Games, 2006), so that method and window are chosen by how they did on outcomes they had not seen.
 /// Deterministic; not thread-safe.
 /// </summary>
@@ -14,7 +13,7 @@ public sealed class RollingCertainty(int features)
 
     private readonly CertaintyMember[] _members =
     [
-        new(1, 0, 0), new(1, 250, 1), new(1, 500, 1), new(1, 1000, 1), .. features > 1 ? [new CertaintyMember(features, 500, 20), new CertaintyMember(features, 1000, 20)] : Array.Empty<CertaintyMember>(),
+        new(1, 500, 1), new(1, 1000, 1), .. features > 1 ? [new CertaintyMember(features, 500, 20), new CertaintyMember(features, 1000, 20)] : Array.Empty<CertaintyMember>(),
     ];
 
     private readonly List<(double[] Features, bool Right)> _past = [];

@@ -1,20 +1,23 @@
+using ExpertRouter.Core.Ranking;
 using ExpertRouter.Learning.Acceptance;
 
 namespace ExpertRouter.Learning.Assignment;
 
 /// <summary>
-/// How likely the first of a ranking of experts is right, learned online from the shape of the ranking (odds, lead, entropy), from who reported, and
-/// from how the latest tickets went. Not thread-safe.
+/// How likely the first of a ranking of experts is right, learned online from the shape of the ranking (odds, lead, entropy), from who reported, from
+/// how the latest tickets went, and from how far the first leads the second in each feature of the ranker, which tells where those agree. Not thread-safe.
 /// </summary>
 /// <param name="experts">Number of experts, at least 2.</param>
-public sealed class AssignmentCertainty(int experts)
+/// <param name="width">Number of features of the ranker.</param>
+public sealed class AssignmentCertainty(int experts, int width)
 {
-    private const int FeatureCount = 10;
+    private const int OwnFeatures = 10;
+    private const double Largest = 8;
     private const double Fade = .95;
     private const double PersonFade = .98;
     private const double Least = 1e-9;
 
-    private readonly RollingCertainty _certainty = new(FeatureCount);
+    private readonly RollingCertainty _certainty = new(OwnFeatures + width);
     private readonly List<int> _latest = [];
     private readonly (double Right, double Wrong)[] _ofExpert = [.. Enumerable.Repeat((3.0, 2.0), experts)];
     private double _hitRate = .6;
@@ -25,17 +28,21 @@ public sealed class AssignmentCertainty(int experts)
     /// <summary>How certain a ranking's first is.</summary>
     /// <param name="probabilities">One per expert, adding up to 1.</param>
     /// <param name="reporter">Number of the expert who reported, or -1.</param>
-    public CertaintyReading Read(IReadOnlyList<double> probabilities, int reporter)
+    /// <param name="features">What the ranker saw, one row per expert.</param>
+    public CertaintyReading Read(IReadOnlyList<double> probabilities, int reporter, RankingGroup features)
     {
+        if (features.Width != width)
+            throw new ArgumentException($"{features.Width} features were given, {width} are expected", nameof(features));
         var (first, second) = FirstTwo(probabilities);
         var (best, next) = (probabilities[first], probabilities[second]);
         var entropy = -probabilities.Where(probability => probability > 0).Sum(probability => probability * Math.Log(probability)) / Math.Log(experts);
         var (right, wrong) = _ofExpert[first];
         return _certainty.Read(
         [
-            Odds(best), Math.Log((best + Least) / (next + Least)), entropy,
+            Bounded(Odds(best)), Bounded(Math.Log((best + Least) / (next + Least))), entropy,
             reporter >= 0 ? 1 : 0, reporter == first ? 1 : 0, reporter >= 0 && reporter != first ? 1 : 0,
             Odds(_hitRate), Share(5, first), Share(20, first), right / (right + wrong),
+            .. Enumerable.Range(0, width).Select(column => Bounded(features.Row(first)[column] - features.Row(second)[column])),
         ]);
     }
 
@@ -86,6 +93,8 @@ public sealed class AssignmentCertainty(int experts)
         for (var i = Math.Max(0, _latest.Count - latest); i < _latest.Count; i++) count += _latest[i] == expert ? 1 : 0;
         return (double)count / latest;
     }
+
+    private static double Bounded(double value) => Math.Clamp(value, -Largest, Largest);
 
     private static double Odds(double probability) => Math.Log((probability + Least) / (1 - probability + Least));
 }

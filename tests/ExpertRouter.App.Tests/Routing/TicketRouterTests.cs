@@ -121,6 +121,23 @@ public sealed class TicketRouterTests
     }
 
     [Fact]
+    public async Task Route_AskedBefore_CountsFor90Days()
+    {
+        await using var world = await RoutingWorld.CreateAsync();
+        var first = await world.SubmitAndRouteAsync(RoutingWorld.Submission("A-1"));
+        await world.Recorder.DeclineAsync(first, RoutingWorld.Expert(1), "busy", RoutingWorld.Cancel);
+        var counts = new List<int>();
+        foreach (var day in new[] { 0, 89, 90 })
+        {
+            world.Time.Now = RoutingWorld.Start.AddDays(day);
+            var decision = await world.Router.PreviewAsync(world.Intake.ToTicket(RoutingWorld.Submission("A-2")), other: null, RoutingWorld.Cancel);
+            counts.Add(decision.Candidates.Single(candidate => candidate.ExpertId == 1).AskedLately);
+        }
+
+        Assert.Equal([1, 1, 0], counts);
+    }
+
+    [Fact]
     public async Task Preview_LeavesNoTrace()
     {
         await using var world = await RoutingWorld.CreateAsync();

@@ -1,3 +1,4 @@
+using ExpertRouter.Core.Ranking;
 using ExpertRouter.Learning.Assignment;
 
 namespace ExpertRouter.Learning.Tests.Assignment;
@@ -35,12 +36,37 @@ public sealed class AssignmentCertaintyTests
     [Fact]
     public void Read_OftenWrong_LosesCertainty()
     {
-        var certainty = new AssignmentCertainty(3);
+        var certainty = new AssignmentCertainty(3, width: 0);
         double[] probabilities = [.9, .08, .02];
-        var before = certainty.Read(probabilities, reporter: -1).Probability;
-        for (var i = 0; i < 300; i++) certainty.Learn(certainty.Read(probabilities, reporter: -1), first: 0, expert: i % 2);
+        var before = certainty.Read(probabilities, reporter: -1, Nothing).Probability;
+        var coin = new Random(1);
+        for (var i = 0; i < 1000; i++) certainty.Learn(certainty.Read(probabilities, reporter: -1, Nothing), first: 0, expert: coin.Next(2));
 
         Assert.Equal(.9, before, .01);
-        Assert.Equal(.5, certainty.Read(probabilities, reporter: -1).Probability, .05);
+        Assert.Equal(.5, certainty.Read(probabilities, reporter: -1, Nothing).Probability, .1);
     }
+
+    [Fact]
+    public void Read_LeadInAFeatureTellsRightFromWrong_IsFollowed()
+    {
+        // Always .6 to .3 to .1; right exactly when the first leads the second by 1 in the ranker's only feature.
+        var certainty = new AssignmentCertainty(3, width: 1);
+        double[] probabilities = [.6, .3, .1];
+        RankingGroup lead = new([1, 0, 0], 3, []), tie = new([1, 1, 0], 3, []);
+        var coin = new Random(1);
+        for (var i = 0; i < 600; i++)
+        {
+            var expert = coin.Next(2);
+            certainty.Learn(certainty.Read(probabilities, reporter: -1, expert == 0 ? lead : tie), first: 0, expert);
+        }
+
+        Assert.InRange(certainty.Read(probabilities, reporter: -1, lead).Probability, .8, 1);
+        Assert.InRange(certainty.Read(probabilities, reporter: -1, tie).Probability, 0, .2);
+    }
+
+    [Fact]
+    public void Read_OtherNumberOfFeatures_IsRefused() =>
+        Assert.Throws<ArgumentException>(() => new AssignmentCertainty(3, width: 2).Read([.5, .3, .2], reporter: -1, new RankingGroup([1, 0, 0], 3, [])));
+
+    private static RankingGroup Nothing => new([], 3, []);
 }

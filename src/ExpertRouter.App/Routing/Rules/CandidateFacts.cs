@@ -44,6 +44,6 @@ public sealed record CandidateFacts
     /// <summary>Offers in the last seven days.</summary>
     public int OffersThisWeek { get; init; }
 
-    /// <summary>Those of them that the router made.</summary>
-    public int AskedThisWeek { get; init; }
+    /// <summary>Offers in the last 90 days that the router made.</summary>
+    public int AskedLately { get; init; }
 }

@@ -10,6 +10,7 @@ namespace ExpertRouter.App.Routing.Rules;
 public sealed class FactsReader(IDbContextFactory<AppDbContext> contexts, ExpertDirectory directory, FindingCatalog catalog, OpenFacts open, TimeProvider time)
 {
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Lately = TimeSpan.FromDays(90);
 
     /// <summary>Facts about a ticket and about experts, in the order of <paramref name="experts"/>.</summary>
     /// <param name="ticket">The ticket; need not be stored.</param>
@@ -72,16 +73,16 @@ public sealed class FactsReader(IDbContextFactory<AppDbContext> contexts, Expert
     public async Task<IReadOnlyList<CandidateFacts>> WithLoadsAsync(IReadOnlyList<CandidateFacts> experts, CancellationToken cancellationToken)
     {
         long[] ids = [.. experts.Select(expert => expert.ExpertId)];
-        var since = time.GetUtcNow() - Week;
+        var (week, lately) = (time.GetUtcNow() - Week, time.GetUtcNow() - Lately);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var offers = await db.TicketOffers.Where(offer => ids.Contains(offer.ExpertId) && (offer.Answer == OfferAnswer.Waiting || offer.OfferedAt > since))
+        var offers = await db.TicketOffers.Where(offer => ids.Contains(offer.ExpertId) && (offer.Answer == OfferAnswer.Waiting || offer.OfferedAt > lately))
             .GroupBy(offer => offer.ExpertId)
             .Select(group => new
             {
                 group.Key,
                 Waiting = group.Count(offer => offer.Answer == OfferAnswer.Waiting),
-                Recent = group.Count(offer => offer.OfferedAt > since),
-                ByRouter = group.Count(offer => offer.OfferedAt > since && offer.Propensity != null),
+                Recent = group.Count(offer => offer.OfferedAt > week),
+                ByRouter = group.Count(offer => offer.OfferedAt > lately && offer.Propensity != null),
             })
             .ToDictionaryAsync(group => group.Key, cancellationToken);
         var held = await db.Tickets
@@ -93,7 +94,7 @@ public sealed class FactsReader(IDbContextFactory<AppDbContext> contexts, Expert
             var offered = offers.GetValueOrDefault(expert.ExpertId);
             return expert with
             {
-                Load = (offered?.Waiting ?? 0) + held.GetValueOrDefault(expert.ExpertId), OffersThisWeek = offered?.Recent ?? 0, AskedThisWeek = offered?.ByRouter ?? 0,
+                Load = (offered?.Waiting ?? 0) + held.GetValueOrDefault(expert.ExpertId), OffersThisWeek = offered?.Recent ?? 0, AskedLately = offered?.ByRouter ?? 0,
             };
         })];
     }

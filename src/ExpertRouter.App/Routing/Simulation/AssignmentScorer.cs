@@ -17,12 +17,12 @@ internal sealed class AssignmentScorer(IReadOnlyList<long> experts, IReadOnlyDic
 {
     private readonly Lock _lock = new();
     private readonly Vocabulary _vocabulary = new(tokenizer);
-    private readonly AssignmentCertainty _certainty = new(experts.Count);
     private readonly Dictionary<Guid, (FiledCase Filed, ScoredExperts Scored, CertaintyReading Reading, int First)> _open = [];
     private AssignmentMixture? _mixture;
+    private AssignmentCertainty? _certainty;
 
     /// <summary>Outcomes learned from.</summary>
-    public int Outcomes => _certainty.Outcomes;
+    public int Outcomes => _certainty?.Outcomes ?? 0;
 
     /// <summary>Who is not known; their tickets teach nothing about them.</summary>
     public string? Nobody { get; init; }
@@ -43,7 +43,8 @@ internal sealed class AssignmentScorer(IReadOnlyList<long> experts, IReadOnlyDic
                 ticket.RequesterEmail == Nobody ? null : ticket.RequesterEmail, reporter));
             var scores = _mixture.Score(filed);
             var raw = Softmax(scores);
-            var reading = _certainty.Read(raw, reporter);
+            _certainty ??= new AssignmentCertainty(experts.Count, filed.Features.Width);
+            var reading = _certainty.Read(raw, reporter, filed.Features);
             var probabilities = AssignmentCertainty.Apply(raw, reading.Probability);
             var scored = new ScoredExperts(
                 [.. experts.Select((expert, i) => new ScoredExpert(expert, scores[i], probabilities[i])).OrderByDescending(expert => expert.Score).ThenBy(expert => expert.ExpertId)],
@@ -64,7 +65,7 @@ internal sealed class AssignmentScorer(IReadOnlyList<long> experts, IReadOnlyDic
                 throw new InvalidOperationException($"Ticket {ticketId} was never scored, so nothing can be learned from it.");
             _mixture!.Learn(known.Filed, expert);
             if (expert >= 0)
-                _certainty.Learn(known.Reading, known.First, expert);
+                _certainty!.Learn(known.Reading, known.First, expert);
         }
     }
 

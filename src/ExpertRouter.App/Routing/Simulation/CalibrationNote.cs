@@ -17,12 +17,12 @@ internal sealed record CalibrationNote(double Error, double ErrorOfAll, string N
     {
         SimulatedTicket[] tests = [.. run.Tests.Where(Counts)];
         if (tests.Length == 0) return null;
-        double[] certainties = [.. tests.Select(ticket => ticket.Certainty)];
+        double[] certainties = [.. tests.Select(ticket => ticket.Likeliest)];
         var error = Calibration.ExpectedError(certainties, [.. tests.Select(IsRight)]);
         var pairs = tests.SelectMany(ticket => ticket.Decision.Candidates.Select(candidate => (candidate.Probability, Right: candidate.ExpertId == ticket.Expert))).ToList();
         var all = Calibration.ExpectedError([.. pairs.Select(pair => Math.Min(1, pair.Probability))], [.. pairs.Select(pair => pair.Right)]);
         SimulatedTicket[] longer = [.. run.Tickets.Where(ticket => ticket.Expert is not null && Counts(ticket))];
-        var since = Calibration.ExpectedError([.. longer.Select(ticket => ticket.Certainty)], [.. longer.Select(IsRight)]);
+        var since = Calibration.ExpectedError([.. longer.Select(ticket => ticket.Likeliest)], [.. longer.Select(IsRight)]);
         var random = new Random(1);
         var floor = Enumerable.Range(0, Draws).Average(_ => Calibration.ExpectedError(certainties, [.. certainties.Select(certainty => random.NextDouble() < certainty)]));
         return new CalibrationNote(error, all, string.Create(

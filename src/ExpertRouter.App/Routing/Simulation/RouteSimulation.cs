@@ -11,7 +11,7 @@ public static class RouteSimulation
 
     /// <summary>Simulates an issue file.</summary>
     /// <param name="path">A <c>.jsonl</c> or <c>.jsonl.gz</c> file of either layout.</param>
-    /// <param name="policy">The policy; null: less loaded among equals, how equal chosen on the past.</param>
+    /// <param name="policy">The policy; null: more even than history by now, at the smallest price.</param>
     /// <param name="log">Takes a line now and then.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="InvalidDataException">The file is broken or too small; says where and why.</exception>

@@ -11,5 +11,9 @@ namespace ExpertRouter.App.Routing.Simulation;
 internal sealed record SimulatedTicket(int Issue, DateTimeOffset At, long? Expert, RoutingDecision Decision, int KnownOutcomes)
 {
     /// <summary>Probability of the likeliest candidate.</summary>
-    public double Certainty => Decision.Candidates.Count > 0 ? Decision.Candidates[0].Probability : 0;
+    public double Likeliest => Decision.Candidates.Count > 0 ? Decision.Candidates[0].Probability : 0;
+
+    /// <summary>Probability of the candidate who is asked first; where nobody is, that of the likeliest.</summary>
+    public double Certainty => Decision.Choice.Chosen.Count == 0 ? Likeliest
+        : Decision.Candidates.First(candidate => candidate.ExpertId == Decision.Choice.Chosen[0]).Probability;
 }

@@ -24,10 +24,10 @@ internal static class SimulationReport
         List<(string Name, long[][] Orders)> systems =
         [
             .. AssignmentBaselines.Fit(run.Split).Select(system => (system.Name, queries.Select(issue => Ids(RankingScores.Order(system.Score(issue)))).ToArray())),
-            ("router, most likely first", [.. tests.Select(ticket => ticket.Decision.Candidates.Select(candidate => candidate.ExpertId).ToArray())]),
+            ("router, most likely first", Likeliest(tests)),
         ];
         var baseline = systems.Take(systems.Count - 1).MaxBy(system => Scores(run.Split, tests, system.Name, system.Orders).Mean("acc@1")).Name;
-        if (run.ChosenOnPast) systems.Add(Even(run));
+        if (run.ChosenOnPast) systems.AddRange(Ties(run));
         systems.Add((router, [.. tests.Select(ticket => PolicyReplay.Order(ticket.Decision.Choice, ticket.Decision.Candidates))]));
         var rows = new Experiment(run.Split.Name, new ExperimentOptions { Baseline = baseline })
             .Compare([.. systems.Select(system => Scores(run.Split, tests, system.Name, system.Orders))])
@@ -37,33 +37,41 @@ internal static class SimulationReport
         if (CalibrationNote.Of(run) is { } calibration)
             rows = rows.ConvertAll(row => !row.System.StartsWith("router", StringComparison.Ordinal) ? row
                 : With(row, ("ECE", calibration.Error), ("ECE all", calibration.ErrorOfAll)) with { Notes = [.. row.Notes ?? [], calibration.Note] });
+        if (run.ChosenOnPast)
+            rows = rows.ConvertAll(row => row.System != router ? row
+                : row with { Notes = [.. row.Notes ?? [], $"in turn: {string.Join(", ", tests.Select(ticket => ticket.Decision.PolicyVersion).Distinct())}"] });
         rows.Add(new EvaluationRow
         {
             Dataset = run.Split.Name, System = "historical assignment", Queries = tests.Length,
             Metrics = new Dictionary<string, double> { ["Gini"] = FirstGini.Of(tests.Select(ticket => ticket.Expert!.Value), run.Split.Experts.Count) },
         });
-        rows.AddRange(Abstaining(run, tests, systems[^1].Orders));
+        if (run.ChosenOnPast)
+            rows.AddRange(Abstaining(run, tests, "router, most likely first", Likeliest(tests), ticket => ticket.Likeliest));
+        rows.AddRange(Abstaining(run, tests, "router", systems[^1].Orders, ticket => ticket.Certainty));
         return new EvaluationReport("route simulate", rows);
     }
 
-    /// <summary>The tie that the past asks for where evenness comes first.</summary>
-    private static (string, long[][]) Even(SimulationRun run)
+    /// <summary>For comparison: ties as the past before the test period asks for them, where little may be given up and where evenness comes first.</summary>
+    private static IEnumerable<(string, long[][])> Ties(SimulationRun run)
     {
-        var policy = TieChoice.Even([.. run.Tickets.Take(run.Split.Train)], run.Split.Experts.Count);
-        var orders = run.Tickets.Zip(PolicyReplay.Run(run.Tickets, policy)).ToDictionary(pair => pair.First.Issue, pair => pair.Second);
-        return ($"router, evenness first, {policy.Version}", [.. run.Tests.Select(ticket => orders[ticket.Issue])]);
+        SimulatedTicket[] past = [.. run.Tickets.Take(run.Split.Train)];
+        foreach (var (name, policy) in new[] { ("small tie", TieChoice.Cheap(past)), ("wide tie", TieChoice.Even(past, run.Split.Experts.Count)) })
+        {
+            var orders = run.Tickets.Zip(PolicyReplay.Run(run.Tickets, policy)).ToDictionary(pair => pair.First.Issue, pair => pair.Second);
+            yield return ($"router, {name}, {policy.Version}", [.. run.Tests.Select(ticket => orders[ticket.Issue])]);
+        }
     }
 
-    private static IEnumerable<EvaluationRow> Abstaining(SimulationRun run, SimulatedTicket[] tests, long[][] orders)
+    private static IEnumerable<EvaluationRow> Abstaining(SimulationRun run, SimulatedTicket[] tests, string system, long[][] orders, Func<SimulatedTicket, double> certainty)
     {
         var all = Scores(run.Split, tests, "all", orders).Mean("acc@1");
-        var certain = tests.Zip(orders).OrderByDescending(pair => pair.First.Certainty).Take((int)Math.Ceiling(Answered * tests.Length)).ToArray();
-        yield return Row("router, most certain 80 %", certain);
-        double[] past = [.. run.Tickets.Take(run.Split.Train).Skip(run.Split.Train / 2).Select(ticket => ticket.Certainty).Order()];
+        var certain = tests.Zip(orders).OrderByDescending(pair => certainty(pair.First)).Take((int)Math.Ceiling(Answered * tests.Length)).ToArray();
+        yield return Row($"{system}, most certain 80 %", certain);
+        double[] past = [.. run.Tickets.Take(run.Split.Train).Skip(run.Split.Train / 2).Select(certainty).Order()];
         if (past.Length == 0) yield break;
         var threshold = past[(int)((1 - Answered) * past.Length)];
-        var above = tests.Zip(orders).Where(pair => pair.First.Certainty >= threshold).ToArray();
-        if (above.Length > 0) yield return Row("router, above the past's least certain 20 %", above);
+        var above = tests.Zip(orders).Where(pair => certainty(pair.First) >= threshold).ToArray();
+        if (above.Length > 0) yield return Row($"{system}, above the past's least certain 20 %", above);
 
         EvaluationRow Row(string name, (SimulatedTicket Ticket, long[] Order)[] answered)
         {
@@ -81,6 +89,8 @@ internal static class SimulationReport
 
     private static EvaluationRow With(EvaluationRow row, params (string Name, double Value)[] more) =>
         row with { Metrics = new Dictionary<string, double>([.. row.Metrics, .. more.Select(entry => KeyValuePair.Create(entry.Name, entry.Value))]) };
+
+    private static long[][] Likeliest(SimulatedTicket[] tests) => [.. tests.Select(ticket => ticket.Decision.Candidates.Select(candidate => candidate.ExpertId).ToArray())];
 
     private static long[] Ids(IEnumerable<int> experts) => [.. experts.Select(expert => expert + 1L)];
 

@@ -4,8 +4,8 @@ namespace ExpertRouter.App.Routing.Simulation;
 
 /// <summary>A finished simulation. Immutable.</summary>
 /// <param name="Split">The protocol.</param>
-/// <param name="Policy">Version of the policy at the end.</param>
-/// <param name="ChosenOnPast">Whether the policy was chosen by the simulation.</param>
+/// <param name="Policy">What the policy is called.</param>
+/// <param name="ChosenOnPast">Whether the simulation chose it as it went.</param>
 /// <param name="Tickets">All tickets in the order of their arrival.</param>
 internal sealed record SimulationRun(AssignmentSplit Split, string Policy, bool ChosenOnPast, IReadOnlyList<SimulatedTicket> Tickets)
 {

@@ -14,7 +14,7 @@ namespace ExpertRouter.App.Routing.Simulation;
 /// resolves when history did (after 30 days where it does not say). The router learns from every acceptance and sees nothing later.
 /// </summary>
 /// <param name="split">The issues and the protocol: the first 80 % are the past.</param>
-/// <param name="policy">The policy; null: <see cref="TieChoice.Cheap"/> on the past.</param>
+/// <param name="policy">The policy; null: <see cref="RollingEvenness"/>.</param>
 internal sealed class TicketSimulation(AssignmentSplit split, IRoutingPolicy? policy)
 {
     private const string Origin = "issues";
@@ -25,6 +25,7 @@ internal sealed class TicketSimulation(AssignmentSplit split, IRoutingPolicy? po
     private readonly IReadOnlyDictionary<string, long> _people = SimulatedWorld.People(split);
     private readonly PriorityQueue<(Guid Ticket, long Expert), (DateTimeOffset At, int Issue)> _held = new();
     private readonly SwitchedPolicy _policy = new(policy ?? new TopPolicy());
+    private readonly RollingEvenness _evenness = new(split.Experts.Count);
 
     /// <summary>Runs it.</summary>
     /// <param name="progress">Takes the number of issues done.</param>
@@ -42,7 +43,7 @@ internal sealed class TicketSimulation(AssignmentSplit split, IRoutingPolicy? po
         await using var world = await SimulatedWorld.StartAsync(split, time, _policy, scorer, cancellationToken);
         for (var issue = 0; issue < split.Issues.Count; issue++)
         {
-            if (issue == split.Train && policy is null) _policy.Current = TieChoice.Cheap(tickets);
+            if (policy is null) _policy.Current = _evenness.Policy;
             var at = Moment(split.Issues[issue].Created);
             await ResolveAsync(world, time, at, cancellationToken);
             time.MoveTo(at);
@@ -52,10 +53,11 @@ internal sealed class TicketSimulation(AssignmentSplit split, IRoutingPolicy? po
             tickets.Add(new SimulatedTicket(issue, at, expert, decision, known));
             await HandleAsync(world, issue, id, decision, expert, cancellationToken);
             scorer.Learn(id, split.Assignee[issue]);
+            if (policy is null) _evenness.Note(tickets[^1]);
             progress(issue + 1);
         }
 
-        return new SimulationRun(split, _policy.Version, policy is null, tickets);
+        return new SimulationRun(split, policy?.Version ?? RollingEvenness.Name, policy is null, tickets);
     }
 
     private async Task<(Guid Id, RoutingDecision Decision)> SubmitAsync(SimulatedWorld world, int issue, CancellationToken cancellationToken)

@@ -22,19 +22,8 @@ public sealed class LessLoadedPolicy(double ratio, IRoutingPolicy? then = null, 
     public string Version => string.Create(CultureInfo.InvariantCulture, $"less-loaded({_ratio:0.####},among={_among})>>{_then.Version}");
 
     /// <inheritdoc/>
-    public RoutingChoice Choose(IReadOnlyList<RoutingCandidate> candidates, Random random)
-    {
-        int[] order = [.. Order(candidates)];
-        var choice = _then.Choose([.. order.Select(position => candidates[position])], random);
-        var propensities = new double[candidates.Count];
-        foreach (var (place, position) in order.Index()) propensities[position] = choice.Propensities[place];
-        var moved = choice.Chosen.Count > 0 && choice.Chosen[0] != candidates[0].ExpertId && order[0] != 0;
-        return choice with
-        {
-            Propensities = propensities,
-            Reason = moved ? $"{choice.Reason} About as likely as the first, with less to do." : choice.Reason,
-        };
-    }
+    public RoutingChoice Choose(IReadOnlyList<RoutingCandidate> candidates, Random random) =>
+        Reordering.Choose(candidates, [.. Order(candidates)], _then, "About as likely as the first, with less to do.", random);
 
     private IEnumerable<int> Order(IReadOnlyList<RoutingCandidate> candidates)
     {

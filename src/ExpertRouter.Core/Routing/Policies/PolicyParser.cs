@@ -10,7 +10,7 @@ public static class PolicyParser
     public static IReadOnlyList<string> Known { get; } =
     [
         "top", "smallest-set(p=0.4,cap=5)", "cost-aware(price=1)", "thompson(n=20,among=5)",
-        "threshold(0.05)>>…", "flat-entropy(0.87,triage=4+9)>>…", "less-loaded(0.8,among=3)>>…", "epsilon(0.05,among=5)>>…",
+        "threshold(0.05)>>…", "flat-entropy(0.87,triage=4+9)>>…", "less-loaded(0.8,among=3)>>…", "even(1,among=3)>>…", "epsilon(0.05,among=5)>>…",
     ];
 
     /// <summary>The names alone.</summary>
@@ -46,6 +46,7 @@ public static class PolicyParser
             "threshold" => new ThresholdPolicy(Needed(step, "p"), then),
             "flat-entropy" => new FlatEntropyPolicy(Needed(step, "f"), step.Take("triage")?.Ids() ?? new HashSet<long>(), then),
             "less-loaded" => new LessLoadedPolicy(Needed(step, "ratio"), then, step.Take("among")?.Whole() ?? 3),
+            "even" => new EvenPolicy(Needed(step, "price"), then, step.Take("among")?.Whole() ?? 3),
             "epsilon" => new EpsilonPolicy(Needed(step, "epsilon"), then ?? new TopPolicy(), step.Take("among")?.Whole() ?? 5),
             _ => Final(step, then),
         };

@@ -20,7 +20,8 @@ public sealed class RouteSimulationTests
         var report = await RouteSimulation.RunAsync(Issues, policy: null, _ => { }, TestContext.Current.CancellationToken);
 
         var row = Assert.Single(report.Rows, row => row.Default == true);
-        Assert.StartsWith("router, less-loaded(", row.System, StringComparison.Ordinal);
+        Assert.Equal("router, even, price by the latest 500 outcomes", row.System);
+        Assert.Contains("in turn: even(0,among=3)>>top", row.Notes!);
         Assert.Equal((60, 1.0, 1.0, 0.0), (row.Queries, row.Metrics["acc@1"], row.Metrics["acc@3"], row.Metrics["Gini"]));
         Assert.Equal(0, Of(report, "historical assignment").Metrics["Gini"]);
         Assert.Equal(48, Of(report, "router, most certain 80 %").Queries);

@@ -44,14 +44,14 @@ public sealed class TieChoiceTests
     }
 
     [Fact]
-    public void Replay_CountsOnlyTheLastSevenDays()
+    public void Replay_CountsOnlyTheLast90Days()
     {
-        // Days 0, 3, 6 and 14. First nobody was asked lately: 1. Then 1 once: 2. Then both once: 1. On day 14 all is forgotten: 1.
-        List<SimulatedTicket> tickets = [.. new[] { 0.0, 3, 6, 14 }.Select(day => Ticket(day, right: 1, .5, .5))];
+        // Days 0, 40, 80 and 169. First nobody was asked lately: 1. Then 1 once: 2. Then both once: 1. On day 169 only day 80 counts, when 1 was asked: 2.
+        List<SimulatedTicket> tickets = [.. new[] { 0.0, 40, 80, 169 }.Select(day => Ticket(day, right: 1, .5, .5))];
 
         var orders = PolicyReplay.Run(tickets, new LessLoadedPolicy(.9));
 
-        Assert.Equal([1L, 2L, 1L, 1L], orders.Select(order => order[0]));
+        Assert.Equal([1L, 2L, 1L, 2L], orders.Select(order => order[0]));
         Assert.All(orders, order => Assert.Equal([1L, 2L], order.Order()));
     }
 

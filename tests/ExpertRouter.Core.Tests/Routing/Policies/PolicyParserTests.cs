@@ -10,6 +10,7 @@ public sealed class PolicyParserTests
     [InlineData("cost-aware(price=0.25)")]
     [InlineData("thompson(n=20,among=5)")]
     [InlineData("threshold(0.05)>>smallest-set(p=0.5,cap=3)")]
+    [InlineData("threshold(0.05)>>even(1.25,among=4)>>smallest-set(p=0.5,cap=3)")]
     [InlineData("epsilon(0.1,among=4)>>threshold(0.2)>>flat-entropy(0.87,triage=4+9)>>less-loaded(0.8,among=3)>>top")]
     public void Parse_WhatAPolicySaysOfItself_IsTheSamePolicy(string version) =>
         Assert.Equal(version, PolicyParser.Parse(version).Version);
@@ -19,6 +20,7 @@ public sealed class PolicyParserTests
     [InlineData("threshold(0.3)", "threshold(0.3)>>top")]
     [InlineData("smallest-set", "smallest-set(p=0.4,cap=5)")]
     [InlineData("top()", "top")]
+    [InlineData("even(1)", "even(1,among=3)>>top")]
     [InlineData("flat-entropy(1)", "flat-entropy(1,triage=)>>top")]
     public void Parse_OtherSpelling_MeansTheSame(string text, string version) =>
         Assert.Equal(version, PolicyParser.Parse(text).Version);
@@ -37,6 +39,7 @@ public sealed class PolicyParserTests
     [InlineData("threshold(0.1,0.2)", "character 15: threshold takes no further '0.2'")]
     [InlineData("smallest-set(cap=2.5)", "character 18: '2.5' is no whole number")]
     [InlineData("flat-entropy(0.9,triage=4+x)", "character 25: 'x' is no expert's number")]
+    [InlineData("even(-1)", "character 1: even: A price is 0 at least")]
     [InlineData("top>>threshold(0.1)", "character 1: top always decides, so nothing can follow it")]
     [InlineData("threshold(NaN)", "character 11: 'NaN' is no number")]
     public void Parse_Mistake_SaysWhereAndWhatIsKnown(string text, string expected) =>
