@@ -70,25 +70,30 @@ public sealed class DenseRetriever : IRetriever
         var segments = _vectors.Segments;
         var best = new BestCandidates(depth, 0);
         var scored = 0;
-        foreach (var leaf in view.Searcher.IndexReader.Leaves)
-            scored += SearchLeaf(leaf, _leaves.Of(leaf.AtomicReader, segments), prepared, query, best, cancellationToken);
+        using (var block = new ScoringBlock(prepared, best))
+        {
+            foreach (var leaf in view.Searcher.IndexReader.Leaves)
+                scored += SearchLeaf(leaf, _leaves.Of(leaf.AtomicReader, segments), query, block, cancellationToken);
+            block.Flush();
+        }
         var hits = HitReader.Read(view.Searcher, best.Sorted(), query.Now);
         return new Retrieved(hits, [], [new StageTrace(Name, _time.GetElapsedTime(start).TotalMilliseconds, scored, hits.Count)]);
     }
 
-    private static int SearchLeaf(
-        AtomicReaderContext leaf, LeafVectors map, QueryVector vector, Query query, BestCandidates best, CancellationToken cancellationToken)
+    private static int SearchLeaf(AtomicReaderContext leaf, LeafVectors map, Query query, ScoringBlock block, CancellationToken cancellationToken)
     {
         var reader = leaf.AtomicReader;
         var live = reader.LiveDocs;
         Admission[] admissions = [.. new[] { Space.Open, Space.Restricted, Space.Profile }.Select(space => new Admission(reader, space, query.Viewer, query.Filter))];
-        var block = new ScoringBlock(leaf, map, vector, best);
+        block.Begin(leaf, map);
         var scored = 0;
-        for (var document = 0; document < reader.MaxDoc; document++)
+        var documents = map.ByRow;
+        for (var place = 0; place < documents.Length; place++)
         {
-            if (document % CancellationInterval == 0)
+            if (place % CancellationInterval == 0)
                 cancellationToken.ThrowIfCancellationRequested();
-            if (map.RowCount(document) == 0 || live?.Get(document) == false)
+            var document = documents[place];
+            if (live?.Get(document) == false)
                 continue;
             var admission = admissions[(int)map.SpaceOf(document)];
             if (admission.IsEmpty || !admission.Admits(document))
@@ -96,7 +101,6 @@ public sealed class DenseRetriever : IRetriever
             scored++;
             block.Add(document);
         }
-        block.Flush();
         return scored;
     }
 }

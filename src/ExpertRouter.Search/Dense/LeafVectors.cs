@@ -10,6 +10,7 @@ internal sealed class LeafVectors
     private readonly ushort[] _segmentOf;
     private readonly int[] _firstRow;
     private readonly ushort[] _rowCount;
+    private readonly int[] _byRow;
 
     /// <param name="former">An older state of the same Lucene segment; if nothing but additions happened since, only these are looked at.</param>
     public LeafVectors(LeafNumbers numbers, IReadOnlyList<VectorSegment> segments, LeafVectors? former)
@@ -19,12 +20,23 @@ internal sealed class LeafVectors
         _segmentOf = known > 0 ? [.. former!._segmentOf] : new ushort[numbers.Sorted.Length];
         _firstRow = known > 0 ? [.. former!._firstRow] : new int[numbers.Sorted.Length];
         _rowCount = known > 0 ? [.. former!._rowCount] : new ushort[numbers.Sorted.Length];
-        for (var i = known; i < segments.Count; i++)
-            Apply(checked((ushort)i));
+        var placed = new List<int>(numbers.Sorted.Length);
+        var changed = Enumerable.Range(known, segments.Count - known).Select(i => (Segment: i, Documents: Apply(checked((ushort)i)))).ToList();
+        if (known > 0)
+            placed.AddRange(former!._byRow.Where(document => _segmentOf[document] < known));
+        foreach (var (segment, documents) in changed)
+            placed.AddRange(documents.Where(document => _segmentOf[document] == segment && _rowCount[document] > 0));
+        _byRow = [.. placed];
     }
 
     /// <summary>Whether it shows this state of the store.</summary>
     public bool Shows(IReadOnlyList<VectorSegment> segments) => ReferenceEquals(_segments, segments);
+
+    /// <summary>
+    /// Documents with vectors in the order of their rows in memory. Lucene numbers documents as its threads and merges come along; taken in that order
+    /// rows would be fetched from all over, one cache miss after the other.
+    /// </summary>
+    public ReadOnlySpan<int> ByRow => _byRow;
 
     public Space SpaceOf(int document) => _numbers.SpaceOf(document);
 
@@ -38,8 +50,10 @@ internal sealed class LeafVectors
     public VectorRows Rows(int document) => _segments[_segmentOf[document]].Rows;
 
     /// <summary>Both lists of numbers ascend: the next match lies behind the last one, near it when both are dense.</summary>
-    private void Apply(ushort which)
+    /// <returns>documents of the segment, in the order of its rows.</returns>
+    private List<int> Apply(ushort which)
     {
+        var documents = new List<int>();
         var segment = _segments[which];
         var sorted = _numbers.Sorted;
         var at = 0;
@@ -53,8 +67,10 @@ internal sealed class LeafVectors
                 _segmentOf[document] = which;
                 _firstRow[document] = segment.Starts[entry];
                 _rowCount[document] = (ushort)(segment.Starts[entry + 1] - segment.Starts[entry]);
+                documents.Add(document);
             }
         }
+        return documents;
     }
 
     /// <summary>Galloping search: doubling steps, then halving.</summary>

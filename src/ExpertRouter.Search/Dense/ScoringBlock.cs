@@ -1,30 +1,44 @@
+using System.Buffers;
 using ExpertRouter.Search.Lexical.Indexing;
 using ExpertRouter.Search.Lexical.Searching;
 using Lucene.Net.Index;
 
 namespace ExpertRouter.Search.Dense;
 
-/// <summary>Admitted documents of one Lucene segment, scored a block at a time: a tight loop over neighbouring rows. Not thread-safe.</summary>
-internal sealed class ScoringBlock(AtomicReaderContext leaf, LeafVectors map, QueryVector query, BestCandidates best)
+/// <summary>
+/// Admitted documents of one Lucene segment after the other, scored a block at a time: a tight loop over neighbouring rows. One serves a whole search,
+/// with rented memory: fresh arrays for every segment made the garbage collector a fifth of a search. Not thread-safe.
+/// </summary>
+internal sealed class ScoringBlock(QueryVector query, BestCandidates best) : IDisposable
 {
     private const int Size = 1024;
 
-    private readonly NumericDocValues? _numbers = leaf.AtomicReader.GetNumericDocValues(IndexedFields.Number);
-    private readonly int[] _rows = new int[Size + VectorStore.MaxPassages];
-    private readonly int[] _documents = new int[Size + VectorStore.MaxPassages];
-    private readonly float[] _scores = new float[Size + VectorStore.MaxPassages];
+    private readonly int[] _rows = ArrayPool<int>.Shared.Rent(Size + VectorStore.MaxPassages);
+    private readonly int[] _documents = ArrayPool<int>.Shared.Rent(Size + VectorStore.MaxPassages);
+    private readonly float[] _scores = ArrayPool<float>.Shared.Rent(Size + VectorStore.MaxPassages);
+    private AtomicReaderContext? _leaf;
+    private LeafVectors? _map;
+    private NumericDocValues? _numbers;
     private VectorRows? _from;
     private int _count;
+
+    /// <summary>Goes to another segment.</summary>
+    public void Begin(AtomicReaderContext leaf, LeafVectors map)
+    {
+        Flush();
+        (_leaf, _map, _from) = (leaf, map, null);
+        _numbers = leaf.AtomicReader.GetNumericDocValues(IndexedFields.Number);
+    }
 
     /// <summary>Adds all passages of a document.</summary>
     public void Add(int document)
     {
-        var rows = map.Rows(document);
+        var rows = _map!.Rows(document);
         if (_count >= Size || !ReferenceEquals(rows, _from))
             Flush();
         _from = rows;
-        var first = map.FirstRow(document);
-        for (var i = 0; i < map.RowCount(document); i++)
+        var first = _map.FirstRow(document);
+        for (var i = 0; i < _map.RowCount(document); i++)
         {
             _rows[_count] = first + i;
             _documents[_count++] = document;
@@ -43,8 +57,16 @@ internal sealed class ScoringBlock(AtomicReaderContext leaf, LeafVectors map, Qu
             while (++i < _count && _documents[i] == document)
                 score = Math.Max(score, _scores[i]);
             if (score >= best.Threshold && best.Offer(score, _numbers!.Get(document)) is { } candidate)
-                (candidate.Leaf, candidate.Document) = (leaf.Ord, document);
+                (candidate.Leaf, candidate.Document) = (_leaf!.Ord, document);
         }
         _count = 0;
+    }
+
+    /// <summary>Gives the memory back; what was not flushed is not scored.</summary>
+    public void Dispose()
+    {
+        ArrayPool<int>.Shared.Return(_rows);
+        ArrayPool<int>.Shared.Return(_documents);
+        ArrayPool<float>.Shared.Return(_scores);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ExpertRouter.App.Finding;
+using ExpertRouter.Core.Retrieval;
 
 namespace ExpertRouter.Benchmarks.Find;
 
@@ -51,11 +52,23 @@ internal static class FindBenchmark
         var first = default(Latencies);
         foreach (var pipeline in pipelines)
         {
-            var latencies = await MeasureAsync(bench.Corpus, to, queries, text => bench.FindAsync(text, pipeline));
+            var stages = new Dictionary<string, List<double>>();
+            var latencies = await MeasureAsync(bench.Corpus, to, queries, async text => Add(stages, (await bench.FindAsync(text, pipeline)).Trace));
             Console.WriteLine(first is null ? $"  {pipeline}: {latencies}" : FormattableString.Invariant(
                 $"  {pipeline}: {latencies}; processor time x {latencies.Processor.P50 / first.Processor.P50:F2} at p50, x {latencies.Processor.P95 / first.Processor.P95:F2} at p95"));
+            Console.WriteLine($"    stages, median on the clock: {string.Join(", ", stages.Select(stage => FormattableString.Invariant($"{stage.Key} {stage.Value.Order().ElementAt(stage.Value.Count / 2):F2} ms")))}");
             first ??= latencies;
         }
         return first!;
+    }
+
+    private static void Add(Dictionary<string, List<double>> stages, IReadOnlyList<StageTrace> trace)
+    {
+        foreach (var stage in trace)
+        {
+            if (!stages.TryGetValue(stage.Stage, out var times))
+                stages.Add(stage.Stage, times = []);
+            times.Add(stage.Milliseconds);
+        }
     }
 }
