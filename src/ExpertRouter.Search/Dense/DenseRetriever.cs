@@ -87,19 +87,19 @@ public sealed class DenseRetriever : IRetriever
         Admission[] admissions = [.. new[] { Space.Open, Space.Restricted, Space.Profile }.Select(space => new Admission(reader, space, query.Viewer, query.Filter))];
         block.Begin(leaf, map);
         var scored = 0;
-        var documents = map.ByRow;
-        for (var place = 0; place < documents.Length; place++)
+        var places = map.Places;
+        for (var i = 0; i < places.Length; i++)
         {
-            if (place % CancellationInterval == 0)
+            if (i % CancellationInterval == 0)
                 cancellationToken.ThrowIfCancellationRequested();
-            var document = documents[place];
-            if (live?.Get(document) == false)
+            ref readonly var place = ref places[i];
+            if (live?.Get(place.Document) == false)
                 continue;
-            var admission = admissions[(int)map.SpaceOf(document)];
-            if (admission.IsEmpty || !admission.Admits(document))
+            var admission = admissions[(int)map.SpaceOf(place.Document)];
+            if (admission.IsEmpty || !admission.Admits(place.Document))
                 continue;
             scored++;
-            block.Add(document);
+            block.Add(place);
         }
         return scored;
     }

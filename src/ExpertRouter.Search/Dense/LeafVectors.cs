@@ -8,9 +8,7 @@ internal sealed class LeafVectors
     private readonly LeafNumbers _numbers;
     private readonly IReadOnlyList<VectorSegment> _segments;
     private readonly ushort[] _segmentOf;
-    private readonly int[] _firstRow;
-    private readonly ushort[] _rowCount;
-    private readonly int[] _byRow;
+    private readonly Place[] _places;
 
     /// <param name="former">An older state of the same Lucene segment; if nothing but additions happened since, only these are looked at.</param>
     public LeafVectors(LeafNumbers numbers, IReadOnlyList<VectorSegment> segments, LeafVectors? former)
@@ -18,42 +16,30 @@ internal sealed class LeafVectors
         (_numbers, _segments) = (numbers, segments);
         var known = former is not null && former._segments.SequenceEqual(segments.Take(former._segments.Count)) ? former._segments.Count : 0;
         _segmentOf = known > 0 ? [.. former!._segmentOf] : new ushort[numbers.Sorted.Length];
-        _firstRow = known > 0 ? [.. former!._firstRow] : new int[numbers.Sorted.Length];
-        _rowCount = known > 0 ? [.. former!._rowCount] : new ushort[numbers.Sorted.Length];
-        var placed = new List<int>(numbers.Sorted.Length);
-        var changed = Enumerable.Range(known, segments.Count - known).Select(i => (Segment: i, Documents: Apply(checked((ushort)i)))).ToList();
-        if (known > 0)
-            placed.AddRange(former!._byRow.Where(document => _segmentOf[document] < known));
-        foreach (var (segment, documents) in changed)
-            placed.AddRange(documents.Where(document => _segmentOf[document] == segment && _rowCount[document] > 0));
-        _byRow = [.. placed];
+        var added = Enumerable.Range(known, segments.Count - known).SelectMany(i => Apply(checked((ushort)i))).ToList();
+        IEnumerable<Place> kept = known > 0 ? former!._places.Where(place => _segmentOf[place.Document] < known) : [];
+        _places = [.. kept, .. added.Where(place => _segmentOf[place.Document] == place.Segment && place.RowCount > 0)];
     }
-
-    /// <summary>Whether it shows this state of the store.</summary>
-    public bool Shows(IReadOnlyList<VectorSegment> segments) => ReferenceEquals(_segments, segments);
 
     /// <summary>
     /// Documents with vectors in the order of their rows in memory. Lucene numbers documents as its threads and merges come along; taken in that order
     /// rows would be fetched from all over, one cache miss after the other.
     /// </summary>
-    public ReadOnlySpan<int> ByRow => _byRow;
+    public ReadOnlySpan<Place> Places => _places;
+
+    /// <summary>Whether it shows this state of the store.</summary>
+    public bool Shows(IReadOnlyList<VectorSegment> segments) => ReferenceEquals(_segments, segments);
 
     public Space SpaceOf(int document) => _numbers.SpaceOf(document);
 
-    /// <summary>Passages of a document; 0 for one without vectors.</summary>
-    public int RowCount(int document) => _rowCount[document];
-
-    /// <summary>Row of the first passage.</summary>
-    public int FirstRow(int document) => _firstRow[document];
-
-    /// <summary>Where the rows of a document are.</summary>
-    public VectorRows Rows(int document) => _segments[_segmentOf[document]].Rows;
+    /// <summary>Where the rows of a place are.</summary>
+    public VectorRows Rows(in Place place) => _segments[place.Segment].Rows;
 
     /// <summary>Both lists of numbers ascend: the next match lies behind the last one, near it when both are dense.</summary>
     /// <returns>documents of the segment, in the order of its rows.</returns>
-    private List<int> Apply(ushort which)
+    private List<Place> Apply(ushort which)
     {
-        var documents = new List<int>();
+        var places = new List<Place>();
         var segment = _segments[which];
         var sorted = _numbers.Sorted;
         var at = 0;
@@ -65,12 +51,10 @@ internal sealed class LeafVectors
             {
                 var document = _numbers.Documents[at];
                 _segmentOf[document] = which;
-                _firstRow[document] = segment.Starts[entry];
-                _rowCount[document] = (ushort)(segment.Starts[entry + 1] - segment.Starts[entry]);
-                documents.Add(document);
+                places.Add(new Place(document, segment.Starts[entry], (ushort)(segment.Starts[entry + 1] - segment.Starts[entry]), which));
             }
         }
-        return documents;
+        return places;
     }
 
     /// <summary>Galloping search: doubling steps, then halving.</summary>
@@ -96,4 +80,11 @@ internal sealed class LeafVectors
         }
         return low;
     }
+
+    /// <summary>Where the passages of a document are.</summary>
+    /// <param name="Document">Number in the Lucene segment.</param>
+    /// <param name="FirstRow">Row of the first passage.</param>
+    /// <param name="RowCount">Passages; above 0 in <see cref="Places"/>.</param>
+    /// <param name="Segment">Index of the vector segment.</param>
+    internal readonly record struct Place(int Document, int FirstRow, ushort RowCount, ushort Segment);
 }

@@ -31,17 +31,16 @@ internal sealed class ScoringBlock(QueryVector query, BestCandidates best) : IDi
     }
 
     /// <summary>Adds all passages of a document.</summary>
-    public void Add(int document)
+    public void Add(in LeafVectors.Place place)
     {
-        var rows = _map!.Rows(document);
+        var rows = _map!.Rows(place);
         if (_count >= Size || !ReferenceEquals(rows, _from))
             Flush();
         _from = rows;
-        var first = _map.FirstRow(document);
-        for (var i = 0; i < _map.RowCount(document); i++)
+        for (var i = 0; i < place.RowCount; i++)
         {
-            _rows[_count] = first + i;
-            _documents[_count++] = document;
+            _rows[_count] = place.FirstRow + i;
+            _documents[_count++] = place.Document;
         }
     }
 
