@@ -18,10 +18,6 @@ internal sealed class PaperSpace
         _rated = rated.Index().ToDictionary(paper => paper.Item, paper => space.Queries[paper.Index], StringComparer.Ordinal);
     }
 
-    /// <summary>The weight of the vectors beside the words (<see cref="FusionWeight"/>), both read in one form.</summary>
-    public double Weight(IReadOnlyDictionary<string, IReadOnlyList<string>> profiles, HeldOutPapers words, ProfileForm form) =>
-        FusionWeight.Choose(words.Scores(form), _profiles.Scores(profiles, form)).Weight;
-
     /// <summary>Cosines of a rated paper with a profile.</summary>
     public ProfileReading Read(IEnumerable<string> profile, string paper) => _profiles.Read(profile, _rated[paper]);
 }

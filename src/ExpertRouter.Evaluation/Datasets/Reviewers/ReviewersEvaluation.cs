@@ -25,7 +25,8 @@ public static class ReviewersEvaluation
     /// <summary>Name of the encoder's row.</summary>
     public const string EncoderSystem = "encoder";
 
-    /// <summary>Name of the row of words and encoder together: both standardised over the rated pairs and added, the encoder with the weight that own papers choose.</summary>
+    /// <summary>Name of the row of words and encoder together: both standardised over the rated pairs and added. The encoder learned whose the own
+    /// papers are, so these cannot choose its weight; it is 1.</summary>
     public const string TogetherSystem = "words and encoder";
 
     /// <summary>Measures a folder.</summary>
@@ -35,10 +36,7 @@ public static class ReviewersEvaluation
         var collection = ReviewerCollection.Load(folder);
         var space = vectors is null ? null : new PaperSpace(collection, vectors);
         var scores = new ReviewerScores(collection);
-        var first = collection.Profiles.Values.First();
-        var held = new HeldOutPapers(collection, first, Phrases);
-        var (form, ranks) = held.Choose();
-        var weight = space?.Weight(first, held, form) ?? 0;
+        var (form, ranks) = new HeldOutPapers(collection, collection.Profiles.Values.First(), Phrases).Choose();
         foreach (var profiles in collection.Profiles.Values)
         {
             var plain = new ReviewerSimilarity(collection, profiles, Plain);
@@ -54,7 +52,7 @@ public static class ReviewersEvaluation
             var words = Predictions.Of(collection, (reviewer, paper) => phrases.Read(reviewer, paper).As(form));
             var dense = Predictions.Of(collection, (reviewer, paper) => space.Read(profiles[reviewer], paper).As(form));
             scores.Add(EncoderSystem, dense.Score);
-            scores.Add(TogetherSystem, words.Plus(dense, weight).Score);
+            scores.Add(TogetherSystem, words.Plus(dense, 1).Score);
         }
 
         scores.AddPublished(folder);
@@ -64,8 +62,6 @@ public static class ReviewersEvaluation
             string.Create(CultureInfo.InvariantCulture,
                 $"form: {form}, by mean reciprocal rank of the author of held-out own papers ({string.Join(", ", ranks.Select(rank => $"{rank.Key} {rank.Value:0.000}"))})"),
         ];
-        if (space is not null)
-            notes = [.. notes, string.Create(CultureInfo.InvariantCulture, $"{TogetherSystem}: weight of the encoder {weight:0.0}, by held-out own papers")];
         return new EvaluationReport(
             "evaluate reviewers",
             [.. scores.ToRows(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), Baseline, system => system == DefaultSystem)
