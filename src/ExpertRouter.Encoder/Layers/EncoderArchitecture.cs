@@ -21,7 +21,7 @@ public sealed record EncoderArchitecture
 
     /// <summary>
     /// How many of the first components of a text's mean row also become the last components of its vector, past all layers; 0 for none. What they
-    /// start with (word vectors, whitened) stays as it is in training, and contrastive losses do not see it, so that the vector keeps what training text does not teach.
+    /// start with (word vectors, whitened) stays as it is in training, so that the vector keeps what training text does not teach.
     /// </summary>
     public int AnchorWidth { get; init; }
 

@@ -52,6 +52,12 @@ public sealed record EncoderTrainingOptions
 
     public EncoderArchitecture Architecture { get; init; } = new();
 
+    /// <summary>
+    /// Whether contrastive losses compare whole vectors or what the layers alone make of the texts, without the anchor (<see cref="EncoderArchitecture.AnchorWidth"/>): together the
+    /// layers learn what the anchor lacks, alone they stay better by themselves.
+    /// </summary>
+    public bool AnchorInContrast { get; init; }
+
     public WordTokenizerOptions Tokenizer { get; init; } = WordTokenizerOptions.Default;
 
     /// <summary>A word needs this many documents to get an id of its own.</summary>

@@ -10,8 +10,7 @@ namespace ExpertRouter.Encoder.Training;
 
 /// <summary>
 /// One session that computes the losses of a batch and the gradient of every parameter. Parameters are fed from the arrays of
-/// <see cref="Parameters"/>, so a step on those arrays shows in the next run. The contrastive losses compare what the layers make of the texts, without the anchor: trained
-/// together, the layers learn less (own papers of reviewers, MRR .632 against .640). Not thread-safe.
+/// <see cref="Parameters"/>, so a step on those arrays shows in the next run. Not thread-safe.
 /// </summary>
 internal sealed class StepGraph : IDisposable
 {
@@ -122,7 +121,7 @@ internal sealed class StepGraph : IDisposable
 
     private List<(string Name, Value Value, float Weight)> Losses(GraphBuilder graph, EncoderTrainingOptions options, EncoderOutput encoder)
     {
-        var vectors = encoder.Learned;
+        var vectors = options.AnchorInContrast ? encoder.Embedding : encoder.Learned;
         var losses = new List<(string, Value, float)>();
         if (plan.ExpertTexts > 0)
         {

@@ -176,11 +176,15 @@ public sealed class EncoderTrainerTests : IDisposable
         await TrainAsync("longer", options with { Steps = 48 });
         await TrainAsync("on", options with { StartFrom = Out("out"), WordVectors = null });
 
+        await TrainAsync("seen", options with { AnchorInContrast = true });
+
         var (short_, longer, on) = (Anchor("out"), Anchor("longer"), Anchor("on"));
 
         Assert.Equal(Math.Sqrt(.4), Math.Sqrt(short_.Sum(number => number * number)), 1e-5);
         Assert.Equal(short_, longer, (left, right) => Math.Abs(left - right) < 1e-4);
         Assert.Equal(short_, on, (left, right) => Math.Abs(left - right) < 1e-4);
+        Assert.Equal(short_, Anchor("seen"), (left, right) => Math.Abs(left - right) < 1e-4);
+        Assert.NotEqual(Model("out"), Model("seen"));
     }
 
     /// <summary>The last three components of the vector of a word, which depends on its row alone.</summary>
