@@ -9,6 +9,9 @@ namespace ExpertRouter.Encoder.Serving;
 /// </summary>
 internal sealed partial class SessionLoader(ILogger logger)
 {
+    /// <summary>Off: threads of a session would look for work for milliseconds after each run, and double the processor time of a search.</summary>
+    private const string SpinningKey = "session.intra_op.allow_spinning";
+
     private const string CudaProvider = "CUDAExecutionProvider";
 
     /// <param name="path">The model file.</param>
@@ -51,6 +54,7 @@ internal sealed partial class SessionLoader(ILogger logger)
             EnableMemoryPattern = false,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
+        settings.AddSessionConfigEntry(SpinningKey, "0");
         using var cuda = device == EncoderDevice.Cuda ? FullPrecision() : null;
         if (cuda is not null)
             settings.AppendExecutionProvider_CUDA(cuda);

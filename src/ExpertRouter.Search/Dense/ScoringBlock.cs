@@ -7,7 +7,7 @@ namespace ExpertRouter.Search.Dense;
 
 /// <summary>
 /// Admitted documents of one Lucene segment after the other, scored a block at a time: a tight loop over neighbouring rows. One serves a whole search,
-/// with rented memory: fresh arrays for every segment made the garbage collector a fifth of a search. Not thread-safe.
+/// with rented memory: fresh arrays for every segment were most of what a search allocated. Not thread-safe.
 /// </summary>
 internal sealed class ScoringBlock(QueryVector query, BestCandidates best) : IDisposable
 {
