@@ -16,12 +16,21 @@ namespace ExpertRouter.App.Routing;
 /// </summary>
 public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, TicketLedger ledger, IOptions<RoutingOptions> options, TimeProvider time)
 {
+    private readonly Func<AppDbContext, string, string, CancellationToken, Task<Known?>> _known = EF.CompileAsyncQuery(
+        (AppDbContext db, string origin, string externalId, CancellationToken _) =>
+            db.Tickets.AsNoTracking().Where(row => row.Origin == origin && row.ExternalId == externalId)
+                .Select(row => new Known(row.Id, row.State, row.ContentHash)).SingleOrDefault());
+
+    private readonly Func<AppDbContext, string, CancellationToken, Task<bool>> _isExpert = EF.CompileAsyncQuery(
+        (AppDbContext db, string email, CancellationToken _) => db.Experts.Any(expert => expert.Email == email));
+
     /// <summary>Stores a ticket.</summary>
     /// <exception cref="TicketRejectedException">The submission cannot be taken; nothing was stored but the note about other content.</exception>
     public async Task<TicketReceipt> SubmitAsync(TicketSubmission submission, CancellationToken cancellationToken)
     {
         var ticket = ToTicket(submission);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
         if (await KnownAsync(db, ticket, cancellationToken) is { } known)
             return known;
         await CheckRequesterAsync(db, ticket, cancellationToken);
@@ -87,10 +96,7 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
 
     private async Task<TicketReceipt?> KnownAsync(AppDbContext db, Ticket ticket, CancellationToken cancellationToken)
     {
-        var known = await db.Tickets.AsNoTracking()
-            .Where(row => row.Origin == ticket.Origin && row.ExternalId == ticket.ExternalId)
-            .Select(row => new { row.Id, row.State, row.ContentHash })
-            .SingleOrDefaultAsync(cancellationToken);
+        var known = await _known(db, ticket.Origin, ticket.ExternalId, cancellationToken);
         if (known is null)
             return null;
         if (known.ContentHash.SequenceEqual(ticket.ContentHash))
@@ -102,11 +108,11 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
             $"Id '{ticket.ExternalId}' of '{ticket.Origin}' has been used for a ticket with other content; send a new id, or withdraw the first one.");
     }
 
-    private static async Task CheckRequesterAsync(AppDbContext db, Ticket ticket, CancellationToken cancellationToken)
+    private async Task CheckRequesterAsync(AppDbContext db, Ticket ticket, CancellationToken cancellationToken)
     {
         var email = ticket.RequesterEmail;
         var normalized = email.ToUpperInvariant();
-        if (!await db.Experts.AnyAsync(expert => expert.Email == email, cancellationToken)
+        if (!await _isExpert(db, email, cancellationToken)
             && !await db.Users.AnyAsync(user => user.NormalizedEmail == normalized, cancellationToken))
         {
             throw new TicketRejectedException(TicketProblem.UnknownRequester, $"Nobody with the e-mail '{email}' is known here; register an account or ingest the person first.");
@@ -140,4 +146,6 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
             ticket.VisibilityGroups.Order(StringComparer.Ordinal), ticket.RequesterEmail, ticket.Url,
         },
         RoutingJson.Options));
+
+    private sealed record Known(Guid Id, TicketState State, byte[] ContentHash);
 }

@@ -24,6 +24,9 @@ public sealed class TicketRouter(
 {
     private static readonly TicketStatus Fresh = new() { State = TicketState.Submitted };
 
+    private readonly Func<AppDbContext, Guid, CancellationToken, Task<Ticket?>> _ticket = EF.CompileAsyncQuery((AppDbContext db, Guid id, CancellationToken _) =>
+        db.Tickets.AsNoTracking().SingleOrDefault(row => row.Id == id));
+
     private readonly HardRules _rules = new(options.Value);
     private readonly SemaphoreSlim _deciding = new(1, 1);
 
@@ -150,7 +153,7 @@ public sealed class TicketRouter(
     private async Task<Ticket> ReadAsync(Guid ticketId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Tickets.AsNoTracking().SingleOrDefaultAsync(row => row.Id == ticketId, cancellationToken)
+        return await _ticket(db, ticketId, cancellationToken)
             ?? throw new TicketRejectedException(TicketProblem.UnknownTicket, $"There is no ticket {ticketId}.");
     }
 

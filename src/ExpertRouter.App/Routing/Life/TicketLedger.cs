@@ -14,6 +14,15 @@ public sealed class TicketLedger(IDbContextFactory<AppDbContext> contexts, IOpti
     private const int Attempts = 10;
     private const string Consumer = "record-outcome";
 
+    private readonly Func<AppDbContext, Guid, CancellationToken, Task<Ticket?>> _ticket = EF.CompileAsyncQuery((AppDbContext db, Guid id, CancellationToken _) =>
+        db.Tickets.SingleOrDefault(row => row.Id == id));
+
+    private readonly Func<AppDbContext, Guid, int, IAsyncEnumerable<TicketEvent>> _history = EF.CompileAsyncQuery<AppDbContext, Guid, int, TicketEvent>((db, id, events) =>
+        db.TicketEvents.Where(entry => entry.TicketId == id && entry.Number <= events).OrderBy(entry => entry.Number));
+
+    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<TicketOffer>> _waiting = EF.CompileAsyncQuery((AppDbContext db, Guid id) =>
+        db.TicketOffers.Where(offer => offer.TicketId == id && offer.Answer == OfferAnswer.Waiting));
+
     /// <summary>Changes a ticket. The change may run several times and must have no effect of its own.</summary>
     /// <exception cref="TicketRejectedException">There is no such ticket.</exception>
     /// <exception cref="IllegalTicketMoveException">The change made an illegal move; nothing of it was saved.</exception>
@@ -96,11 +105,11 @@ public sealed class TicketLedger(IDbContextFactory<AppDbContext> contexts, IOpti
 
     private async Task<TicketWork> OpenAsync(AppDbContext db, Guid ticketId, CancellationToken cancellationToken)
     {
-        var ticket = await db.Tickets.SingleOrDefaultAsync(row => row.Id == ticketId, cancellationToken)
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var ticket = await _ticket(db, ticketId, cancellationToken)
             ?? throw new TicketRejectedException(TicketProblem.UnknownTicket, $"There is no ticket {ticketId}.");
-        var history = await db.TicketEvents.Where(entry => entry.TicketId == ticketId && entry.Number <= ticket.Events)
-            .OrderBy(entry => entry.Number).ToListAsync(cancellationToken);
-        var waiting = await db.TicketOffers.Where(offer => offer.TicketId == ticketId && offer.Answer == OfferAnswer.Waiting).ToListAsync(cancellationToken);
+        var history = await _history(db, ticketId, ticket.Events).ToListAsync(cancellationToken);
+        var waiting = await _waiting(db, ticketId).ToListAsync(cancellationToken);
         return new TicketWork(db, ticket, history, waiting, options.Value, time.GetUtcNow());
     }
 }

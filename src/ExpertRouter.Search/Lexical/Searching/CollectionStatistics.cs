@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using ExpertRouter.Search.Lexical.Analysis;
 using ExpertRouter.Search.Lexical.Indexing;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
@@ -10,14 +11,14 @@ namespace ExpertRouter.Search.Lexical.Searching;
 /// <summary>Numbers of the open documents, by which everybody's results are scored (see <see cref="Space"/>). One per view of the index; thread-safe.</summary>
 internal sealed class CollectionStatistics
 {
-    /// <summary>Terms remembered per view; asking again costs a dictionary look-up in every segment.</summary>
+    /// <summary>Words remembered per view; asking again costs stemming and a dictionary look-up in every segment.</summary>
     private const int MostRemembered = 20_000;
 
     private static readonly ConditionalWeakTable<IndexReader, CollectionStatistics> ByReader = [];
 
     private readonly IndexReader _reader;
     private readonly long _stemTokens;
-    private readonly ConcurrentDictionary<(bool IsStem, BytesRef Term), (int Documents, long Occurrences)> _remembered = new();
+    private readonly ConcurrentDictionary<string, KnownWord> _remembered = new(StringComparer.Ordinal);
 
     private CollectionStatistics(IndexReader reader)
     {
@@ -44,30 +45,38 @@ internal sealed class CollectionStatistics
     public static CollectionStatistics Of(IndexSearcher searcher) =>
         ByReader.GetValue(searcher.IndexReader, static reader => new CollectionStatistics(reader));
 
-    /// <summary>BM25's idf: ln(1 + (N − df + ½) / (df + ½)).</summary>
-    public float Idf(bool isStem, BytesRef term)
-    {
-        var (documents, _) = Frequencies(isStem, term);
-        return (float)Math.Log(1 + (Documents - documents + 0.5) / (documents + 0.5));
-    }
+    /// <summary>Whether nothing is counted that was deleted since.</summary>
+    public bool IsExact => !_reader.HasDeletions;
 
-    /// <summary>Whether an open document surely contains a stem; false while deleted ones are still counted.</summary>
-    public bool SurelyHasStem(BytesRef stem) => !_reader.HasDeletions && Frequencies(isStem: true, stem).Documents > 0;
-
-    /// <summary>Occurrences over all tokens, with half an occurrence for a term that does not occur.</summary>
-    public double Probability(IEnumerable<BytesRef> stems)
+    /// <summary>A word with its stems in the languages of the index; a stop word of English, or of every language of the index, has none.</summary>
+    public KnownWord Word(string word)
     {
-        var occurrences = stems.Sum(stem => Frequencies(isStem: true, stem).Occurrences);
-        return (occurrences > 0 ? occurrences : 0.5) / (_stemTokens + 1.0);
-    }
-
-    private (int Documents, long Occurrences) Frequencies(bool isStem, BytesRef term)
-    {
-        if (_remembered.TryGetValue((isStem, term), out var known))
+        if (_remembered.TryGetValue(word, out var known))
             return known;
         if (_remembered.Count >= MostRemembered)
             _remembered.Clear();
-        return _remembered[(isStem, term)] = Count(isStem ? IndexedFields.Stems(Space.Open) : IndexedFields.Words(Space.Open), term);
+        var english = LanguageAnalyzers.StemsOf(word, LanguageAnalyzers.Default);
+        var stems = english.Count == 0
+            ? []
+            : Languages.SelectMany(language => LanguageAnalyzers.Known(language) == LanguageAnalyzers.Default ? english : LanguageAnalyzers.StemsOf(word, language))
+                .Distinct(StringComparer.Ordinal);
+        return _remembered[word] = new KnownWord(
+            [.. stems.Select(stem => Form(IndexedFields.Stems(Space.Open), stem))], Form(IndexedFields.Words(Space.Open), word));
+    }
+
+    /// <summary>Occurrences over all tokens, with half an occurrence for a term that does not occur.</summary>
+    public double Probability(IEnumerable<KnownForm> stems)
+    {
+        var occurrences = stems.Sum(stem => stem.Occurrences);
+        return (occurrences > 0 ? occurrences : 0.5) / (_stemTokens + 1.0);
+    }
+
+    /// <summary>With BM25's idf: ln(1 + (N − df + ½) / (df + ½)).</summary>
+    private KnownForm Form(string field, string text)
+    {
+        var bytes = new BytesRef(text);
+        var (documents, occurrences) = Count(field, bytes);
+        return new KnownForm(text, bytes, documents, occurrences, (float)Math.Log(1 + (Documents - documents + 0.5) / (documents + 0.5)));
     }
 
     private (int Documents, long Occurrences) Count(string field, BytesRef term)

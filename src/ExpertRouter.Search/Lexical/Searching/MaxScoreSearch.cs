@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using ExpertRouter.Search.Lexical.Indexing;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
@@ -65,7 +66,8 @@ internal sealed class MaxScoreSearch
     private void SearchLeaf(AtomicReaderContext leaf, Space space)
     {
         var reader = leaf.AtomicReader;
-        var cursors = Open(reader, space);
+        using var postings = LeafPostings.Rent(reader);
+        var cursors = Open(postings, space);
         if (cursors.Length == 0)
             return;
         var admission = new Admission(reader, space, _query.Viewer, _query.Filter);
@@ -74,6 +76,7 @@ internal sealed class MaxScoreSearch
         var norms = reader.GetNormValues(IndexedFields.Stems(space));
         var numbers = reader.GetNumericDocValues(IndexedFields.Number);
         var bounds = PrefixSums(cursors);
+        var current = Array.ConvertAll(cursors, cursor => cursor.Document);
         var essential = 0;
         while (true)
         {
@@ -82,38 +85,33 @@ internal sealed class MaxScoreSearch
                 essential++;
             if (essential == cursors.Length)
                 return;
-            var document = Smallest(cursors, essential);
+            var document = TensorPrimitives.Min(current.AsSpan(essential));
             if (document == DocIdSetIterator.NO_MORE_DOCS)
                 return;
             if (admission.Admits(document))
             {
                 var norm = (byte)norms.Get(document);
-                var score = Score(cursors, bounds, essential, document, _lengthNorms[norm], threshold);
-                if (score >= 0 && _best.Offer(score, numbers.Get(document)) is { } place)
+                var score = Score(cursors, current, bounds, essential, document, _lengthNorms[norm], threshold);
+                if (score >= threshold && _best.Offer(score, numbers.Get(document)) is { } place)
                     Fill(place, leaf.Ord, document, norm);
             }
-            for (var i = essential; i < cursors.Length; i++)
+            for (var i = essential; i < current.Length; i++)
             {
-                if (cursors[i].Document == document)
-                    cursors[i].Next();
+                if (current[i] == document)
+                    current[i] = cursors[i].Next();
             }
         }
     }
 
-    private PostingCursor[] Open(AtomicReader reader, Space space)
+    private PostingCursor[] Open(LeafPostings postings, Space space)
     {
-        var stems = reader.GetTerms(IndexedFields.Stems(space))?.GetEnumerator();
-        if (stems is null)
+        var (stems, words) = (IndexedFields.Stems(space), IndexedFields.Words(space));
+        if (!postings.Has(stems))
             return [];
-        var words = reader.GetTerms(IndexedFields.Words(space))?.GetEnumerator();
         var cursors = new List<PostingCursor>(_plan.Scoring.Count);
         foreach (var term in _plan.Scoring)
         {
-            var terms = term.IsStem ? stems : words;
-            if (terms is null || !terms.SeekExact(term.Bytes))
-                continue;
-            var cursor = new PostingCursor(term, terms.Docs(reader.LiveDocs, null, DocsFlags.FREQS));
-            if (!cursor.IsExhausted)
+            if (postings.Open(term.IsStem ? stems : words, term.Bytes) is { } documents && new PostingCursor(term, documents) is { IsExhausted: false } cursor)
                 cursors.Add(cursor);
         }
         return [.. cursors.OrderBy(cursor => cursor.Bound)];
@@ -128,22 +126,15 @@ internal sealed class MaxScoreSearch
         return sums;
     }
 
-    private static int Smallest(PostingCursor[] cursors, int from)
-    {
-        var smallest = DocIdSetIterator.NO_MORE_DOCS;
-        for (var i = from; i < cursors.Length; i++)
-            smallest = Math.Min(smallest, cursors[i].Document);
-        return smallest;
-    }
-
-    private float Score(PostingCursor[] cursors, float[] bounds, int essential, int document, float lengthNorm, float threshold)
+    /// <summary>A document's score; -1 as soon as it cannot reach the threshold.</summary>
+    private float Score(PostingCursor[] cursors, int[] current, float[] bounds, int essential, int document, float lengthNorm, float threshold)
     {
         Scored++;
         Array.Clear(_frequencies);
         var score = 0f;
         for (var i = essential; i < cursors.Length; i++)
         {
-            if (cursors[i].Document == document)
+            if (current[i] == document)
                 score += Add(cursors[i], lengthNorm);
         }
         for (var i = essential - 1; i >= 0; i--)

@@ -21,7 +21,8 @@ internal sealed class PostingCursor(ScoringTerm term, DocsEnum documents)
 
     public bool IsExhausted => Document == DocIdSetIterator.NO_MORE_DOCS;
 
-    public void Next() => Document = documents.NextDoc();
+    /// <summary>Goes on and returns the document there.</summary>
+    public int Next() => Document = documents.NextDoc();
 
     public void Advance(int target)
     {

@@ -1,9 +1,6 @@
 using ExpertRouter.Core.Retrieval;
 using ExpertRouter.Search.Lexical.Analysis;
-using ExpertRouter.Search.Lexical.Indexing;
-using Lucene.Net.Index;
 using Lucene.Net.Search;
-using Lucene.Net.Util;
 
 namespace ExpertRouter.Search.Lexical.Searching;
 
@@ -29,61 +26,50 @@ internal sealed class QueryAnalyzer(IndexSearcher searcher, Viewer viewer, Colle
         foreach (var expansion in expansions)
             AddExpansion(expansion, words, scoring, known);
         var terms = words.Select(word => new QueryTerm(
-            word.Text, word.Frequency, statistics.Probability(word.Forms.Select(form => new BytesRef(form)))));
+            word.Text, word.Frequency, statistics.Probability(word.Known.Stems)));
         return new QueryPlan(words, [.. terms], scoring, corrections);
     }
 
     private List<QueryWord> Words(string text)
     {
         var words = LanguageAnalyzers.WordsOf(text).CountBy(word => word)
-            .Select(pair => new QueryWord(pair.Key, pair.Value, Forms(pair.Key)))
-            .Where(word => word.Forms.Count > 0)
+            .Select(pair => new QueryWord(pair.Key, pair.Value, statistics.Word(pair.Key)))
+            .Where(word => word.Known.Stems.Count > 0)
             .ToList();
         var content = words.Where(word => !StopWords.Contains(word.Text)).ToList();
         var chosen = content.Count > 0 ? content : words;
         return chosen.Count > MostWords ? chosen.GetRange(0, MostWords) : chosen;
     }
 
-    /// <summary>A stop word of English, or of every language of the index, has no forms.</summary>
-    private List<string> Forms(string word)
-    {
-        var english = LanguageAnalyzers.StemsOf(word, LanguageAnalyzers.Default);
-        return english.Count == 0
-            ? []
-            : [.. statistics.Languages.SelectMany(language => LanguageAnalyzers.StemsOf(word, language)).Distinct(StringComparer.Ordinal)];
-    }
-
     private QueryWord Correct(QueryWord word, Dictionary<string, string> corrections)
     {
-        if (word.Forms.Any(form => statistics.SurelyHasStem(new BytesRef(form)) || _visible.HasStem(form)) || _visible.Nearest(word.Text) is not { } nearest)
+        if (word.Known.Stems.Any(Occurs) || _visible.Nearest(word.Text) is not { } nearest)
             return word;
         corrections[word.Text] = nearest;
-        return new QueryWord(nearest, word.Frequency, Forms(nearest));
+        return new QueryWord(nearest, word.Frequency, statistics.Word(nearest));
     }
 
-    private void AddWord(QueryWord word, int slot, List<ScoringTerm> scoring, HashSet<string> known)
+    private bool Occurs(KnownForm stem) => (statistics.IsExact && stem.Documents > 0) || _visible.HasStem(stem.Bytes);
+
+    private static void AddWord(QueryWord word, int slot, List<ScoringTerm> scoring, HashSet<string> known)
     {
-        foreach (var form in word.Forms)
+        foreach (var form in word.Known.Stems)
         {
-            if (!known.Add(form))
-                continue;
-            var bytes = new BytesRef(form);
-            scoring.Add(new ScoringTerm(slot, IsStem: true, bytes, word.Frequency * statistics.Idf(isStem: true, bytes), Counts: true));
+            if (known.Add(form.Text))
+                scoring.Add(new ScoringTerm(slot, IsStem: true, form.Bytes, word.Frequency * form.Idf, Counts: true));
         }
-        var exact = new BytesRef(word.Text);
-        if (word.Forms.All(form => form != word.Text))
-            scoring.Add(new ScoringTerm(slot, IsStem: false, exact, ExactWeight * statistics.Idf(isStem: false, exact), Counts: false));
+        if (word.Known.Stems.All(form => form.Text != word.Text))
+            scoring.Add(new ScoringTerm(slot, IsStem: false, word.Known.Exact.Bytes, ExactWeight * word.Known.Exact.Idf, Counts: false));
     }
 
     private void AddExpansion(Expansion expansion, List<QueryWord> words, List<ScoringTerm> scoring, HashSet<string> known)
     {
         if (words.Count == 0)
             return;
-        var forms = expansion.Words.SelectMany(Forms).Distinct(StringComparer.Ordinal).Where(known.Add);
-        foreach (var form in forms)
+        foreach (var form in expansion.Words.SelectMany(word => statistics.Word(word).Stems))
         {
-            var bytes = new BytesRef(form);
-            scoring.Add(new ScoringTerm(0, IsStem: true, bytes, (float)expansion.Weight * statistics.Idf(isStem: true, bytes), Counts: false));
+            if (known.Add(form.Text))
+                scoring.Add(new ScoringTerm(0, IsStem: true, form.Bytes, (float)expansion.Weight * form.Idf, Counts: false));
         }
     }
 }

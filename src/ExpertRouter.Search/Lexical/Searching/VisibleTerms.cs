@@ -12,7 +12,7 @@ internal sealed class VisibleTerms(IndexSearcher searcher, Viewer viewer)
     private static readonly Space[] Spaces = [Space.Open, Space.Profile, Space.Restricted];
 
     /// <summary>Whether a stem occurs.</summary>
-    public bool HasStem(string stem) => Any(IndexedFields.Stems, new BytesRef(stem));
+    public bool HasStem(BytesRef stem) => Any(IndexedFields.Stems, stem);
 
     /// <summary>The word within two edits (one for short words) that is nearest, then most frequent; null when there is none.</summary>
     public string? Nearest(string word)
