@@ -12,30 +12,7 @@ public sealed class FactsReader(IDbContextFactory<AppDbContext> contexts, Expert
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
     private static readonly TimeSpan Lately = TimeSpan.FromDays(90);
 
-    private readonly Func<AppDbContext, long[], IAsyncEnumerable<Row>> _rows = EF.CompileAsyncQuery((AppDbContext db, long[] ids) =>
-        db.Experts.AsNoTracking()
-            .Where(expert => ids.Contains(expert.Id) || (expert.MergedIntoId != null && ids.Contains(expert.MergedIntoId.Value)))
-            .Select(expert => new Row(
-                expert.Id, expert.MergedIntoId ?? expert.Id, expert.Email, expert.TimeZone, expert.Capacity, expert.CostPerRequest, expert.Availability, expert.DeclaredAreas)));
-
-    private readonly Func<AppDbContext, long[], IAsyncEnumerable<ExpertSettings>> _settings = EF.CompileAsyncQuery((AppDbContext db, long[] ids) =>
-        db.ExpertSettings.AsNoTracking().Where(row => ids.Contains(row.ExpertId)));
-
-    private readonly Func<AppDbContext, long[], IAsyncEnumerable<ConflictOfInterest>> _conflicts = EF.CompileAsyncQuery((AppDbContext db, long[] ids) =>
-        db.ConflictsOfInterest.AsNoTracking().Where(row => ids.Contains(row.ExpertId)));
-
-    private readonly Func<AppDbContext, long[], DateTimeOffset, DateTimeOffset, IAsyncEnumerable<Offered>> _offered = EF.CompileAsyncQuery(
-        (AppDbContext db, long[] ids, DateTimeOffset week, DateTimeOffset lately) => db.TicketOffers
-            .Where(offer => ids.Contains(offer.ExpertId) && (offer.Answer == OfferAnswer.Waiting || offer.OfferedAt > lately))
-            .GroupBy(offer => offer.ExpertId)
-            .Select(group => new Offered(
-                group.Key, group.Count(offer => offer.Answer == OfferAnswer.Waiting), group.Count(offer => offer.OfferedAt > week),
-                group.Count(offer => offer.OfferedAt > lately && offer.Propensity != null))));
-
-    private readonly Func<AppDbContext, long[], IAsyncEnumerable<Held>> _held = EF.CompileAsyncQuery((AppDbContext db, long[] ids) =>
-        db.Tickets
-            .Where(ticket => ticket.HolderId != null && ids.Contains(ticket.HolderId.Value) && (ticket.State == TicketState.Accepted || ticket.State == TicketState.Escalated))
-            .GroupBy(ticket => ticket.HolderId!.Value).Select(group => new Held(group.Key, group.Count())));
+    private readonly FactsQueries _queries = new();
 
     /// <summary>Facts about a ticket and about experts, in the order of <paramref name="experts"/>.</summary>
     /// <param name="ticket">The ticket; need not be stored.</param>
@@ -58,9 +35,9 @@ public sealed class FactsReader(IDbContextFactory<AppDbContext> contexts, Expert
         var content = await catalog.GetAsync(cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
         long[] ids = [.. experts];
-        var rows = await _rows(db, ids).ToListAsync(cancellationToken);
-        var settings = await _settings(db, ids).ToDictionaryAsync(row => row.ExpertId, comparer: null, cancellationToken);
-        var conflicts = (await _conflicts(db, ids).ToListAsync(cancellationToken)).ToLookup(row => row.ExpertId);
+        var rows = await _queries.Experts(db, ids).ToListAsync(cancellationToken);
+        var settings = await _queries.Settings(db, ids).ToDictionaryAsync(row => row.ExpertId, comparer: null, cancellationToken);
+        var conflicts = (await _queries.Conflicts(db, ids).ToListAsync(cancellationToken)).ToLookup(row => row.ExpertId);
         var groups = ticket.VisibilityGroups.Length == 0 ? [] : await db.VisibilityGroups.AsNoTracking()
             .Where(group => ticket.VisibilityGroups.Contains(group.Id)).ToListAsync(cancellationToken);
         var missing = await MissingSkillsAsync(ticket, content, rows, cancellationToken);
@@ -70,7 +47,7 @@ public sealed class FactsReader(IDbContextFactory<AppDbContext> contexts, Expert
             [.. content.AreasIn($"{ticket.Title}\n{string.Join('\n', ticket.Tags)}\n{ticket.Body}").Select(area => area.Id)]);
         return (facts, [.. ids.Select(id => Facts(id, own[id].ToList()))]);
 
-        CandidateFacts Facts(long id, List<Row> of)
+        CandidateFacts Facts(long id, List<FactsQueries.Expert> of)
         {
             string[] emails = [.. of.Select(row => row.Email).OfType<string>().Distinct()];
             var canonical = of.Find(row => row.Id == id);
@@ -98,8 +75,8 @@ public sealed class FactsReader(IDbContextFactory<AppDbContext> contexts, Expert
         var (week, lately) = (time.GetUtcNow() - Week, time.GetUtcNow() - Lately);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
-        var offers = await _offered(db, ids, week, lately).ToDictionaryAsync(offered => offered.ExpertId, comparer: null, cancellationToken);
-        var held = await _held(db, ids).ToDictionaryAsync(holder => holder.ExpertId, holder => holder.Count, comparer: null, cancellationToken);
+        var offers = await _queries.Offered(db, ids, week, lately).ToDictionaryAsync(offered => offered.ExpertId, comparer: null, cancellationToken);
+        var held = await _queries.Held(db, ids).ToDictionaryAsync(holder => holder.ExpertId, holder => holder.Count, comparer: null, cancellationToken);
         return [.. experts.Select(expert =>
         {
             var offered = offers.GetValueOrDefault(expert.ExpertId);
@@ -118,7 +95,7 @@ public sealed class FactsReader(IDbContextFactory<AppDbContext> contexts, Expert
 
     /// <summary>Somebody has a skill who declares it, or on one of whose documents that everybody may open it stands.</summary>
     private async Task<Func<long, IReadOnlyList<string>>> MissingSkillsAsync(
-        Ticket ticket, FindingCatalog.Content content, IReadOnlyList<Row> rows, CancellationToken cancellationToken)
+        Ticket ticket, FindingCatalog.Content content, IReadOnlyList<FactsQueries.Expert> rows, CancellationToken cancellationToken)
     {
         if (ticket.RequiredSkills.Length == 0)
             return _ => [];
@@ -133,11 +110,4 @@ public sealed class FactsReader(IDbContextFactory<AppDbContext> contexts, Expert
 
     private static IReadOnlyList<string> TagsOf(FindingCatalog.Content content, string skill) =>
         content.AreaOfTag(skill.ToLowerInvariant()) is { } area ? [area.Name, .. area.Synonyms] : [skill.ToLowerInvariant()];
-
-    private sealed record Row(
-        long Id, long CanonicalId, string? Email, string? TimeZone, int? Capacity, double? Cost, Availability Availability, string[] DeclaredAreas);
-
-    private sealed record Offered(long ExpertId, int Waiting, int Recent, int ByRouter);
-
-    private sealed record Held(long ExpertId, int Count);
 }
