@@ -84,8 +84,9 @@ internal sealed class CollectionStatistics
         var (documents, occurrences) = (0, 0L);
         foreach (var leaf in _reader.Leaves)
         {
-            if (leaf.AtomicReader.GetTerms(field)?.GetEnumerator() is { } terms && terms.SeekExact(term))
-                (documents, occurrences) = (documents + terms.DocFreq, occurrences + terms.TotalTermFreq);
+            using var postings = LeafPostings.Rent(leaf.AtomicReader);
+            if (postings.Find(field, term) is { } found)
+                (documents, occurrences) = (documents + found.DocFreq, occurrences + found.TotalTermFreq);
         }
         return (documents, occurrences);
     }

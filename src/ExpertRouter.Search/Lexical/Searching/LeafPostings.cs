@@ -6,7 +6,7 @@ using Lucene.Net.Util;
 namespace ExpertRouter.Search.Lexical.Searching;
 
 /// <summary>
-/// Opens posting lists of one segment with the enumerators that earlier searches left: each new one would copy Lucene's file handle and its
+/// Looks terms of one segment up and opens their posting lists with the enumerators that earlier searches left: each new one would copy Lucene's file handle and its
 /// buffers. Rented for one search, given back when disposed; its lists are not to be read after that. Not thread-safe.
 /// </summary>
 internal sealed class LeafPostings : IDisposable
@@ -28,10 +28,13 @@ internal sealed class LeafPostings : IDisposable
     /// <summary>Whether the segment has a field at all.</summary>
     public bool Has(string field) => Terms(field) is not null;
 
+    /// <summary>A term's numbers, until the next look-up in the same field; null when the segment lacks it.</summary>
+    public TermsEnum? Find(string field, BytesRef term) => Terms(field) is { } terms && terms.SeekExact(term) ? terms : null;
+
     /// <summary>The documents that hold a term, deleted ones left out, with frequencies; null when the segment lacks it.</summary>
     public DocsEnum? Open(string field, BytesRef term)
     {
-        if (Terms(field) is not { } terms || !terms.SeekExact(term))
+        if (Find(field, term) is not { } terms)
             return null;
         if (_opened == _lists.Count)
             _lists.Add(terms.Docs(_reader.LiveDocs, null, DocsFlags.FREQS));

@@ -54,9 +54,8 @@ internal sealed class VisibleTerms(IndexSearcher searcher, Viewer viewer)
         {
             foreach (var leaf in searcher.IndexReader.Leaves)
             {
-                var terms = leaf.AtomicReader.GetTerms(field(space))?.GetEnumerator();
-                if (terms is not null && terms.SeekExact(term)
-                    && AnyDocument(leaf.AtomicReader, space, terms.Docs(leaf.AtomicReader.LiveDocs, null, DocsFlags.NONE)))
+                using var postings = LeafPostings.Rent(leaf.AtomicReader);
+                if (postings.Open(field(space), term) is { } documents && AnyDocument(leaf.AtomicReader, space, documents))
                     return true;
             }
         }
