@@ -19,6 +19,7 @@ internal sealed class CollectionStatistics
     private readonly IndexReader _reader;
     private readonly long _stemTokens;
     private readonly ConcurrentDictionary<string, KnownWord> _remembered = new(StringComparer.Ordinal);
+    private int _asked;
 
     private CollectionStatistics(IndexReader reader)
     {
@@ -53,7 +54,8 @@ internal sealed class CollectionStatistics
     {
         if (_remembered.TryGetValue(word, out var known))
             return known;
-        if (_remembered.Count >= MostRemembered)
+        // The dictionary's own count would take every one of its locks.
+        if (Interlocked.Increment(ref _asked) % MostRemembered == 0)
             _remembered.Clear();
         var english = LanguageAnalyzers.StemsOf(word, LanguageAnalyzers.Default);
         var stems = english.Count == 0

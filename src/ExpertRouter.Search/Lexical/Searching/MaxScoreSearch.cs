@@ -22,12 +22,14 @@ internal sealed class MaxScoreSearch
     private readonly BestCandidates _best;
     private readonly float[] _lengthNorms = new float[256];
     private readonly int[] _frequencies;
+    private readonly int[] _holding;
 
     public MaxScoreSearch(IndexSearcher searcher, QueryPlan plan, Query query, int depth, float meanLength)
     {
         (_searcher, _plan, _query) = (searcher, plan, query);
         _best = new BestCandidates(depth, plan.Words.Count);
         _frequencies = new int[plan.Words.Count];
+        _holding = new int[plan.Scoring.Count];
         for (var norm = 0; norm < _lengthNorms.Length; norm++)
             _lengthNorms[norm] = PostingCursor.K1 * (1 - B + B * Lengths[norm] / meanLength);
     }
@@ -88,18 +90,16 @@ internal sealed class MaxScoreSearch
             var document = TensorPrimitives.Min(current.AsSpan(essential));
             if (document == DocIdSetIterator.NO_MORE_DOCS)
                 return;
+            var holding = Holding(current, essential, document);
             if (admission.Admits(document))
             {
                 var norm = (byte)norms.Get(document);
-                var score = Score(cursors, current, bounds, essential, document, _lengthNorms[norm], threshold);
+                var score = Score(cursors, holding, bounds, essential, document, _lengthNorms[norm], threshold);
                 if (score >= threshold && _best.Offer(score, numbers.Get(document)) is { } place)
                     Fill(place, leaf.Ord, document, norm);
             }
-            for (var i = essential; i < current.Length; i++)
-            {
-                if (current[i] == document)
-                    current[i] = cursors[i].Next();
-            }
+            foreach (var i in holding)
+                current[i] = cursors[i].Next();
         }
     }
 
@@ -126,17 +126,23 @@ internal sealed class MaxScoreSearch
         return sums;
     }
 
+    /// <summary>The essential lists that stand at a document.</summary>
+    private ReadOnlySpan<int> Holding(int[] current, int essential, int document)
+    {
+        var count = 0;
+        for (var at = essential; current.AsSpan(at).IndexOf(document) is >= 0 and var ahead; at = _holding[count++] + 1)
+            _holding[count] = at + ahead;
+        return _holding.AsSpan(0, count);
+    }
+
     /// <summary>A document's score; -1 as soon as it cannot reach the threshold.</summary>
-    private float Score(PostingCursor[] cursors, int[] current, float[] bounds, int essential, int document, float lengthNorm, float threshold)
+    private float Score(PostingCursor[] cursors, ReadOnlySpan<int> holding, float[] bounds, int essential, int document, float lengthNorm, float threshold)
     {
         Scored++;
         Array.Clear(_frequencies);
         var score = 0f;
-        for (var i = essential; i < cursors.Length; i++)
-        {
-            if (current[i] == document)
-                score += Add(cursors[i], lengthNorm);
-        }
+        foreach (var i in holding)
+            score += Add(cursors[i], lengthNorm);
         for (var i = essential - 1; i >= 0; i--)
         {
             if (score + bounds[i] < threshold)
