@@ -1,3 +1,4 @@
+using ExpertRouter.Data.Identity;
 using ExpertRouter.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -37,6 +38,7 @@ public class PortalServer : WebApplicationFactory<Program>, IAsyncLifetime
         using var client = new HttpClient { BaseAddress = ClientOptions.BaseAddress };
         while ((await client.GetStringAsync("/progress", TestContext.Current.CancellationToken)).Contains("\"isBusy\":true", StringComparison.Ordinal))
             await Task.Delay(100, TestContext.Current.CancellationToken);
+        await this.BearAsync(Roles.Expert);
     }
 
     /// <summary>A visitor with an own window. Errors of scripts and blocked resources fail the test at its end.</summary>
