@@ -9,8 +9,10 @@ namespace ExpertRouter.App.Routing.Rules;
 /// <summary>Reads what the hard rules need, as the store has it now: a change of settings counts at once. Thread-safe.</summary>
 public sealed class FactsReader(IDbContextFactory<AppDbContext> contexts, ExpertDirectory directory, FindingCatalog catalog, OpenFacts open, TimeProvider time)
 {
+    /// <summary>How far back <see cref="CandidateFacts.AskedLately"/> counts.</summary>
+    public static readonly TimeSpan Lately = TimeSpan.FromDays(90);
+
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
-    private static readonly TimeSpan Lately = TimeSpan.FromDays(90);
 
     private readonly FactsQueries _queries = new();
 

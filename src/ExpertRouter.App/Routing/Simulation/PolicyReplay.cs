@@ -1,3 +1,4 @@
+using ExpertRouter.App.Routing.Rules;
 using ExpertRouter.Core.Routing;
 
 namespace ExpertRouter.App.Routing.Simulation;
@@ -9,15 +10,13 @@ namespace ExpertRouter.App.Routing.Simulation;
 /// </summary>
 internal sealed class PolicyReplay(IRoutingPolicy policy)
 {
-    private const int Days = 90;
-
     private readonly Queue<(DateTimeOffset At, IReadOnlyList<long> Asked)> _lately = new();
     private readonly Dictionary<long, int> _counts = [];
 
     /// <summary>The experts in the order of the policy: who is asked, then the other candidates.</summary>
     public long[] Next(SimulatedTicket ticket)
     {
-        while (_lately.TryPeek(out var old) && old.At <= ticket.At.AddDays(-Days))
+        while (_lately.TryPeek(out var old) && old.At <= ticket.At - FactsReader.Lately)
         {
             foreach (var expert in _lately.Dequeue().Asked) _counts[expert]--;
         }
