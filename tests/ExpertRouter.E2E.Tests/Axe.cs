@@ -10,6 +10,8 @@ internal static class Axe
     private static readonly AxeRunOptions Options = new()
     {
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+        // What passes is not read, and sending it costs more than finding it.
+        ResultTypes = [ResultType.Violations],
     };
 
     /// <summary>A sentence per violation.</summary>
