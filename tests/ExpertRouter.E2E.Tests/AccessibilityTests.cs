@@ -17,6 +17,26 @@ public sealed class AccessibilityTests(PortalServer portal)
         { ColorScheme.Light, 1280 }, { ColorScheme.Dark, 1280 }, { ColorScheme.Light, 360 }, { ColorScheme.Dark, 360 },
     };
 
+    [Fact]
+    public async Task Problems_FieldWithoutLabelAndPaleText_NamesBoth()
+    {
+        await using var visitor = await portal.VisitAsync();
+        await visitor.GoAsync("/about");
+        await visitor.Page.EvaluateAsync("""
+            () => {
+                const pale = document.createElement('p');
+                pale.textContent = 'pale';
+                [pale.style.color, pale.style.background] = ['#ccc', '#fff'];
+                document.querySelector('main').append(document.createElement('input'), pale);
+            }
+            """);
+
+        var problems = (await Axe.ProblemsAsync(visitor.Page, "here")).ToList();
+
+        Assert.Contains(problems, problem => problem.StartsWith("here: label ", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("here: color-contrast ", StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Views))]
     public async Task EveryPage_BothThemesAndWidths_HasNoViolation(ColorScheme scheme, int width)
