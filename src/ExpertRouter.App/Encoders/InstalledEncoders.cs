@@ -22,6 +22,7 @@ public sealed partial class InstalledEncoders(
 
     private readonly Lock _gate = new();
     private readonly List<(VectorSet Set, long At)> _retired = [];
+    private readonly FormerVectors _vectorsOnDisk = new(data, index, open, time, logger);
     private (string Folder, string Stamp)? _looked;
     private VectorSet? _wanted;
     private VectorSet? _former;
@@ -75,7 +76,7 @@ public sealed partial class InstalledEncoders(
         {
             Look();
             if (!_writing)
-                Report((VectorSet?[])[_wanted, _former], set => set.Vectors.Refresh());
+                Report((VectorSet?[])[_wanted, _former], Ready);
             Settle();
             _hasLooked = true;
         }
@@ -88,7 +89,7 @@ public sealed partial class InstalledEncoders(
         {
             _writing = true;
             Look();
-            Report((VectorSet?[])[_wanted, _former], Begin);
+            Report((VectorSet?[])[_wanted, _former], Ready);
             Settle();
             _hasLooked = true;
         }
@@ -191,9 +192,9 @@ public sealed partial class InstalledEncoders(
             Retire(_wanted);
         }
         _wanted = next;
-        Report([next], _writing ? Begin : set => set.Vectors.Refresh());
+        Report([next], Ready);
         if (_former is null && !next.Covers(index.Checkpoint))
-            _former = FormerOnDisk();
+            _former = _vectorsOnDisk.FindCovering(next.Folder, former => Report([former], Ready));
         LogOpened(encoder.ModelId, encoder.Device, folder);
     }
 
@@ -212,36 +213,11 @@ public sealed partial class InstalledEncoders(
         }
     }
 
-    /// <summary>Vectors of a former model that cover the index, with the copy of that model beside them.</summary>
-    private VectorSet? FormerOnDisk()
+    /// <summary>Has a set see what was written, or write from now on.</summary>
+    private IReadOnlyList<string> Ready(VectorSet set)
     {
-        if (!Directory.Exists(data.Vectors))
-            return null;
-        foreach (var folder in Directory.EnumerateDirectories(data.Vectors).Order(StringComparer.Ordinal).Where(folder => folder != _wanted?.Folder))
-        {
-            var copy = VectorSet.ModelCopyIn(folder);
-            var precision = Enum.GetValues<VectorPrecision>().FirstOrDefault(value => folder.EndsWith($"-{value.ToString().ToLowerInvariant()}", StringComparison.Ordinal));
-            if (!Directory.Exists(copy) || precision == default)
-                continue;
-            try
-            {
-                var encoder = open(copy);
-                var set = new VectorSet(encoder, index, folder, precision, time);
-                Report([set], _writing ? Begin : former => former.Vectors.Refresh());
-                if (set.Covers(index.Checkpoint) && VectorSet.FolderOf(data.Vectors, encoder.ModelId, precision) == folder)
-                    return set;
-                encoder.Lifetime.Dispose();
-            }
-            catch (Exception error) when (error is ModelLoadException or IOException or UnauthorizedAccessException)
-            {
-                LogFormerUnusable(copy, error.Message);
-            }
-        }
-        return null;
-    }
-
-    private IReadOnlyList<string> Begin(VectorSet set)
-    {
+        if (!_writing)
+            return set.Vectors.Refresh();
         var dropped = set.Vectors.BeginWriting(index.Checkpoint);
         try
         {
@@ -274,30 +250,13 @@ public sealed partial class InstalledEncoders(
         Retire(_former);
         _former = null;
         if (_writing)
-            DropOthers(wanted.Folder);
+            _vectorsOnDisk.DropAllBut(wanted.Folder);
     }
 
     private void Retire(VectorSet? set)
     {
         if (set is not null)
             _retired.Add((set, time.GetTimestamp()));
-    }
-
-    /// <summary>Deletes the vectors of models that nobody will ask again.</summary>
-    private void DropOthers(string kept)
-    {
-        foreach (var folder in Directory.EnumerateDirectories(data.Vectors).Where(folder => folder != kept).ToList())
-        {
-            try
-            {
-                Directory.Delete(folder, recursive: true);
-                LogDropped(folder);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                LogNotDropped(folder, error.Message);
-            }
-        }
     }
 
     private void Report(IEnumerable<VectorSet?> sets, Func<VectorSet, IReadOnlyList<string>> act)
@@ -315,18 +274,9 @@ public sealed partial class InstalledEncoders(
     [LoggerMessage(Level = LogLevel.Error, Message = "Searches go by words only, the encoder cannot be used: {Reason}")]
     private partial void LogUnusable(string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The former encoder in {Folder} cannot serve meanwhile: {Reason}")]
-    private partial void LogFormerUnusable(string folder, string reason);
-
     [LoggerMessage(Level = LogLevel.Error, Message = "Encoder {ModelId} failed; its entries are found by their words until it has caught up")]
     private partial void LogFailed(Exception error, string modelId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem}")]
     private partial void LogVectors(string problem);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Dropped the vectors of a former encoder: {Folder}")]
-    private partial void LogDropped(string folder);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The vectors of a former encoder could not be deleted: {Folder}: {Reason}")]
-    private partial void LogNotDropped(string folder, string reason);
 }
