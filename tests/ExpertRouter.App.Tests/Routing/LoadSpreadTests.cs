@@ -1,14 +1,13 @@
 using ExpertRouter.App.Routing.Views;
 using ExpertRouter.Core.Tickets;
 using ExpertRouter.Data.Providers;
+using ExpertRouter.Testing;
 
 namespace ExpertRouter.App.Tests.Routing;
 
 public sealed class LoadSpreadTests
 {
-    public static TheoryData<DatabaseProvider> Providers => [DatabaseProvider.Sqlite, DatabaseProvider.Postgres];
-
-    [Theory, MemberData(nameof(Providers))]
+    [Theory, DatabaseData]
     public async Task Read_AskingsOfLate_AreSpreadOverAllWhoWereAskedInTheYear(DatabaseProvider provider)
     {
         await using var world = await RoutingWorld.CreateAsync(provider);
@@ -21,7 +20,7 @@ public sealed class LoadSpreadTests
         Assert.Equal(new LoadSpread(4, 3, .5), spread);
     }
 
-    [Theory, MemberData(nameof(Providers))]
+    [Theory, DatabaseData]
     public async Task Read_NobodyAskedWithinAYear_IsUnknown(DatabaseProvider provider)
     {
         await using var world = await RoutingWorld.CreateAsync(provider);
