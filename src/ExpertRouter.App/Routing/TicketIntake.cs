@@ -26,6 +26,9 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
 
     private readonly GroupCommit<Ticket, TicketReceipt> _storing = new();
 
+    /// <summary>Tickets that wait for those being stored.</summary>
+    internal int Waiting => _storing.Count;
+
     /// <summary>Stores a ticket.</summary>
     /// <exception cref="TicketRejectedException">The submission cannot be taken; nothing was stored but the note about other content.</exception>
     public async Task<TicketReceipt> SubmitAsync(TicketSubmission submission, CancellationToken cancellationToken)
@@ -108,7 +111,7 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
             if (ticket.SentAt is { } sent && sent - ticket.SubmittedAt > options.Value.ClockSkew)
                 work.Move(new TicketMove { Kind = TicketMoveKind.Note, Reason = Skew(sent - ticket.SubmittedAt) }, TicketPerson.System);
         }
-        await db.SaveChangesAsync(cancellationToken);
+        await ledger.SaveAsync(db, cancellationToken);
         return [.. tickets.Select(ticket => new TicketReceipt(ticket.Id, IsNew: true, ticket.State))];
     }
 

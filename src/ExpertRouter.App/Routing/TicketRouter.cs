@@ -14,9 +14,9 @@ using Microsoft.Extensions.Options;
 namespace ExpertRouter.App.Routing;
 
 /// <summary>
-/// Makes routing decisions: scores → hard rules → policy. The decision, the offers, the event and the outbox row are one transaction,
-/// and there is one decision per ticket and round, however often it is asked for and by how many. Within one process capacities are
-/// exact; several nodes that decide in the same moment may exceed one by the number of nodes. Thread-safe.
+/// Makes routing decisions: scores → hard rules → policy. The decision, the offers, the event and the outbox row are one transaction, shared with other decisions
+/// that waited (<see cref="GroupCommit{TItem,TResult}"/>), and there is one decision per ticket and round, however often it is asked for and by how many. Within one process
+/// capacities are exact; several nodes that decide in the same moment may each give away the same free places. Thread-safe.
 /// </summary>
 public sealed class TicketRouter(
     IDbContextFactory<AppDbContext> contexts, TicketLedger ledger, ITicketScorer scorer, FactsReader facts, IRoutingPolicy policy,
@@ -29,6 +29,9 @@ public sealed class TicketRouter(
 
     private readonly HardRules _rules = new(options.Value);
     private readonly GroupCommit<Prepared, RoutingDecision?> _deciding = new();
+
+    /// <summary>Decisions that wait for those being made.</summary>
+    internal int Waiting => _deciding.Count;
 
     /// <summary>Decides for a ticket that waits for it; otherwise nothing changes.</summary>
     /// <returns>The decision of the ticket's current round; null when it is past routing without one, such as withdrawn before.</returns>

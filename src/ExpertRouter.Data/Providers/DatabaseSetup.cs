@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace ExpertRouter.Data.Providers;
 
@@ -10,6 +11,9 @@ public static class DatabaseSetup
 
     /// <summary>Assembly with the PostgreSQL migrations.</summary>
     public const string PostgresMigrations = "ExpertRouter.Migrations.Postgres";
+
+    private const string PreparedStatements = "Max Auto Prepare";
+    private const int MostPrepared = 100;
 
     /// <summary>Points a context at the configured database.</summary>
     /// <exception cref="ArgumentException">The connection string is empty.</exception>
@@ -23,8 +27,17 @@ public static class DatabaseSetup
                 .UseSqlite(options.ConnectionString, sqlite => sqlite.MigrationsAssembly(SqliteMigrations).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
                 .AddInterceptors(new SqlitePragmas(), new SqliteWriteGate(options.ConnectionString)),
             DatabaseProvider.Postgres => builder
-                .UseNpgsql(options.ConnectionString, npgsql => npgsql.MigrationsAssembly(PostgresMigrations)),
+                .UseNpgsql(Prepared(options.ConnectionString), npgsql => npgsql.MigrationsAssembly(PostgresMigrations)),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "Database:Provider is Sqlite or Postgres."),
         };
+    }
+
+    /// <summary>Statements that come again are parsed and planned once per connection, unless the connection string says otherwise.</summary>
+    private static string Prepared(string connectionString)
+    {
+        var server = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!server.ShouldSerialize(PreparedStatements))
+            server.MaxAutoPrepare = MostPrepared;
+        return server.ConnectionString;
     }
 }

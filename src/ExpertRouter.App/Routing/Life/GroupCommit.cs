@@ -14,6 +14,16 @@ public sealed class GroupCommit<TItem, TResult>(int most = 32)
     private readonly Queue<Waiting> _waiting = new();
     private bool _isStoring;
 
+    /// <summary>How many wait now for their group to be stored next.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_waiting)
+                return _waiting.Count;
+        }
+    }
+
     /// <summary>Stores <paramref name="item"/>, alone or with others.</summary>
     /// <param name="item">What to store.</param>
     /// <param name="store">How: the same for all. It is called again with each of a group that failed.</param>

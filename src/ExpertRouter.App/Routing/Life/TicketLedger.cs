@@ -9,7 +9,7 @@ namespace ExpertRouter.App.Routing.Life;
 /// The only writer of tickets. A change is one transaction: ticket, events, offers, outcomes and outbox rows go in together or not at
 /// all. When two change a ticket at once, the second is done over again on what the first left, and may then be refused. Thread-safe.
 /// </summary>
-public sealed class TicketLedger(IDbContextFactory<AppDbContext> contexts, IOptions<RoutingOptions> options, TimeProvider time)
+public sealed class TicketLedger(IDbContextFactory<AppDbContext> contexts, IOptions<RoutingOptions> options, TimeProvider time, OutboxNudge? outbox = null)
 {
     private const int Attempts = 10;
     private const string Consumer = "record-outcome";
@@ -43,7 +43,7 @@ public sealed class TicketLedger(IDbContextFactory<AppDbContext> contexts, IOpti
             var result = await change(works, cancellationToken);
             try
             {
-                await db.SaveChangesAsync(cancellationToken);
+                await SaveAsync(db, cancellationToken);
                 return result;
             }
             catch (DbUpdateException error) when (attempt < Attempts)
@@ -96,6 +96,13 @@ public sealed class TicketLedger(IDbContextFactory<AppDbContext> contexts, IOpti
     {
         (ticket.Events, ticket.Version) = (0, 0);
         return new TicketWork(db, ticket, [], [], options.Value, time.GetUtcNow());
+    }
+
+    /// <summary>Saves and has what moved announced.</summary>
+    internal async Task SaveAsync(AppDbContext db, CancellationToken cancellationToken)
+    {
+        await db.SaveChangesAsync(cancellationToken);
+        outbox?.Nudge();
     }
 
     private async Task<bool> IsRepeatAsync(TicketWork work, TicketPerson by, CancellationToken cancellationToken)
