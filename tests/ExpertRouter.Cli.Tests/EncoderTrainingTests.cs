@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace ExpertRouter.Cli.Tests;
 
@@ -49,6 +50,57 @@ public sealed class EncoderTrainingTests
         Assert.Contains("Left out 1 documents that not everybody may open", trained.Output, StringComparison.Ordinal);
         Assert.Matches("^(Promoted|Refused): ", promoted.Output);
         Assert.True(File.Exists(Path.Combine(cli.Data, "models", "encoder-history.jsonl")), promoted.Error);
+    }
+
+    [Fact]
+    public async Task Train_DictionaryAndTaughtWords_NeedsNoPairFile()
+    {
+        using var cli = new CliProcess();
+        string[] words = [.. Enumerable.Range(0, 40).Select(i => string.Create(CultureInfo.InvariantCulture, $"pump{i}"))];
+        await WriteWordVectorsAsync(cli, words);
+        var index = await WriteDictionaryAsync(cli, words);
+        var config = await cli.WriteAsync(
+            "tiny.json", """{"startWhitened": true, "minimumWordDocuments": 1, "architecture": {"width": 8, "dimension": 6, "servedDimension": 4, "anchorWidth": 2, "anchorShare": 0.3},""", Tiny[1]);
+        var (taught, model) = (Path.Combine(cli.Folder, "taught"), Path.Combine(cli.Folder, "model"));
+
+        var asked = await cli.RunAsync(
+            "encoder", "teach-words", "--teacher", Path.Combine(AppContext.BaseDirectory, "onnx-models", "expertrouter-moe"), "--word-vectors", Path.Combine(cli.Folder, "glove"), "--out", taught);
+        Assert.True(asked.ExitCode == 0, asked.Error);
+        var trained = await cli.RunAsync("encoder", "train", "--dictionaries", index, "--word-vectors", taught, "--config", config, "--out", model);
+        Assert.True(trained.ExitCode == 0, trained.Error);
+
+        Assert.Contains("40 words of 260 components", asked.Output, StringComparison.Ordinal);
+        Assert.Matches("on 0 documents of 0 experts and (3[0-9]|40) pairs", trained.Output);
+        using var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(model, "manifest.json"), TestContext.Current.CancellationToken));
+        Assert.Equal(4, manifest.RootElement.GetProperty("dimension").GetInt32());
+    }
+
+    private static async Task WriteWordVectorsAsync(CliProcess cli, string[] words)
+    {
+        Directory.CreateDirectory(Path.Combine(cli.Folder, "glove"));
+        await cli.WriteAsync("glove/vocab.txt", words);
+        byte[] numbers = [.. Enumerable.Range(0, words.Length * 4).SelectMany(i => BitConverter.GetBytes((Half)(i % 7 - 3)))];
+        await File.WriteAllBytesAsync(Path.Combine(cli.Folder, "glove", "vectors.f16"), numbers, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A dictd dictionary; offsets and lengths are numbers to the base 64, most significant digit first.</summary>
+    private static async Task<string> WriteDictionaryAsync(CliProcess cli, string[] words)
+    {
+        var (text, index) = ("", new List<string>());
+        foreach (var word in words)
+        {
+            var entry = $"{word}\n   a machine that moves water and is called {word} by those who mend it\n";
+            index.Add($"{word}\t{Number(text.Length)}\t{Number(entry.Length)}");
+            text += entry;
+        }
+        await File.WriteAllTextAsync(Path.Combine(cli.Folder, "tools.dict"), text, TestContext.Current.CancellationToken);
+        return await cli.WriteAsync("tools.index", [.. index]);
+
+        static string Number(int value)
+        {
+            const string Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+            return value < 64 ? $"{Digits[value]}" : $"{Number(value / 64)}{Digits[value % 64]}";
+        }
     }
 
     private static async Task<CliProcess> IngestedAsync(int documents)

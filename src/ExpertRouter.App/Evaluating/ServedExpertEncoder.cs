@@ -21,7 +21,7 @@ public sealed class ServedExpertEncoder : IExpertEncoder
     /// <exception cref="ModelLoadException">The folder does not hold what its manifest says.</exception>
     public static ServedExpertEncoder Open(string folder)
     {
-        var useLite = !File.Exists(Path.Combine(folder, ModelManifest.FileName)) && File.Exists(Path.Combine(folder, UseLiteFolder.Model)) ? new UseLiteFolder(folder) : null;
+        var useLite = UseLiteFolder.Of(folder);
         try
         {
             return new ServedExpertEncoder(

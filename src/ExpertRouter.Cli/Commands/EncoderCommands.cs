@@ -10,6 +10,7 @@ internal static class EncoderCommands
         EncoderInfoCommand.Create(),
         EncoderEmbedCommand.Create(),
         EncoderTrainCommand.Create(),
+        EncoderTeachWordsCommand.Create(),
         EncoderPromoteCommand.Create(),
         EncoderEvaluateCommand.Create(),
         EncoderCompareCommand.Create(),

@@ -11,6 +11,11 @@ public sealed record EncoderArchitecture
     /// <summary>Dimension of the unit vectors that come out.</summary>
     public int Dimension { get; init; } = 256;
 
+    /// <summary>
+    /// Dimension of the served vectors where that is less than <see cref="Dimension"/>: they keep the directions in which training texts have most, and are of unit length again; 0 for all.
+    /// </summary>
+    public int ServedDimension { get; init; }
+
     [JsonConverter(typeof(JsonStringEnumConverter<MoePlacement>))]
     public MoePlacement Placement { get; init; } = MoePlacement.Pooled;
 
@@ -34,6 +39,8 @@ public sealed record EncoderArchitecture
         Layer.Validate();
         if (Width < 1 || Dimension < 1)
             throw new ArgumentException($"encoder: Width is {Width} and Dimension is {Dimension}; both must be positive");
+        if (ServedDimension < 0 || ServedDimension > Dimension)
+            throw new ArgumentException($"encoder: ServedDimension is {ServedDimension}; it must lie in 1…Dimension ({Dimension}), or be 0 for all");
         if (AnchorWidth < 0 || AnchorWidth > Width || AnchorWidth >= Dimension)
             throw new ArgumentException($"encoder: AnchorWidth is {AnchorWidth}; it must lie in 0…Width ({Width}) and leave some of Dimension ({Dimension}) to the layers");
         if (AnchorShare is not (>= 0 and < 1))

@@ -43,9 +43,10 @@ internal sealed class EmbeddingTable
 
     public Span<float> Row(int id) => Rows.AsSpan(id * Width, Width);
 
-    /// <param name="anchor">rows whose components are the first ones of the table's, in place of the word vectors; null without an anchor.</param>
+    /// <param name="whitened">what the first components of the rows are, in place of the word vectors; null for those.</param>
+    /// <param name="anchorWidth">how many of them are 0 where a word has no vector.</param>
     public static EmbeddingTable Create(
-        WordVocabulary vocabulary, int width, WordVectors? vectors, float wordVectorScale, ulong seed, AnchorRows? anchor = null)
+        WordVocabulary vocabulary, int width, WordVectors? vectors, float wordVectorScale, ulong seed, WhitenedRows? whitened = null, int anchorWidth = 0)
     {
         var table = new EmbeddingTable(vocabulary.IdCount, width);
         new SeededRandom(seed ^ 0x7AB1E).FillNormal(table.Rows, Deviation);
@@ -53,8 +54,8 @@ internal sealed class EmbeddingTable
         for (var id = 1; id < table.RowCount; id++)
         {
             table.LogWeights[id] = (float)Math.Log(vocabulary.InverseDocumentFrequency(id));
-            if (anchor is not null)
-                anchor.CopyTo(id, table.Row(id));
+            if (whitened is not null)
+                whitened.CopyTo(id, table.Row(id), anchorWidth);
             else if (vectors is not null && vocabulary.WordOf(id) is { } word)
                 vectors.CopyTo(word, table.Row(id), wordVectorScale);
         }

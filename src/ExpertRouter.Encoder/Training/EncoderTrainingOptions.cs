@@ -35,7 +35,7 @@ public sealed record EncoderTrainingOptions
     /// <summary>Sources of pairs to train on; all where empty.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
-    /// <summary>Folder with vocab.txt and vectors.f16 (100 half floats a word) to start from; null to start from random numbers.</summary>
+    /// <summary>Folder with vocab.txt and vectors.f16 (half floats, equally many a word) to start from; null to start from random numbers.</summary>
     public string? WordVectors { get; init; }
 
     /// <summary>
@@ -49,6 +49,15 @@ public sealed record EncoderTrainingOptions
 
     /// <summary>What a word's vector is multiplied with at the start; the other components of its row are random with deviation .5.</summary>
     public float WordVectorScale { get; init; } = 1.2f;
+
+    /// <summary>
+    /// Whether rows start with the whitened word vectors (<see cref="WhitenedRows"/>), as many components as fit, and the layers by passing them on; otherwise with the vectors as they are
+    /// and random layers.
+    /// </summary>
+    public bool StartWhitened { get; init; }
+
+    /// <summary>What is added to the variances in whitening, as a multiple of their mean.</summary>
+    public double WhiteningShrinkage { get; init; } = 1;
 
     public EncoderArchitecture Architecture { get; init; } = new();
 
@@ -206,8 +215,9 @@ public sealed record EncoderTrainingOptions
         Architecture.Validate();
         Require(PairFiles.Count + DocumentFiles.Count + Dictionaries.Count > 0, "PairFiles, DocumentFiles and Dictionaries are all empty; give at least one file to train on");
         Require(
-            Architecture.AnchorWidth == 0 || StartFrom is not null || (WordVectors is not null && Architecture.AnchorWidth <= Training.WordVectors.Width),
-            $"an anchor (AnchorWidth {Architecture.AnchorWidth}) is made of word vectors: give WordVectors, and at most {Training.WordVectors.Width} components");
+            (Architecture.AnchorWidth == 0 && !StartWhitened) || StartFrom is not null || WordVectors is not null,
+            $"an anchor (AnchorWidth {Architecture.AnchorWidth}) and whitened rows (StartWhitened) are made of word vectors: give WordVectors");
+        Require(WhiteningShrinkage >= 0, "WhiteningShrinkage must not be negative");
         Require(Steps >= 1 && Accumulation >= 1 && Threads >= 1 && ValidateEvery >= 1, "Steps, Accumulation, Threads and ValidateEvery must be at least 1");
         Require(ExpertBatch >= 0 && SameExpertBatch >= 0 && PairBatch >= 0, "batch sizes must not be negative");
         Require(TitleTokens >= 1 && BodyTokens >= 1 && ServedTokens >= 1, "TitleTokens, BodyTokens and ServedTokens must be at least 1");

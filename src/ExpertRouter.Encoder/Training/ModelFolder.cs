@@ -27,7 +27,7 @@ internal static class ModelFolder
             Name = options.Name,
             Model = ModelFile,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(model)),
-            Dimension = options.Architecture.Dimension,
+            Dimension = options.Architecture.ServedDimension is > 0 and var served ? served : options.Architecture.Dimension,
             MaxTokens = options.ServedTokens,
             Tokenizer = new TokenizerManifest
             {

@@ -21,9 +21,11 @@ public static class ServingGraph
     /// <param name="rows">[ids, width].</param>
     /// <param name="logWeights">[ids].</param>
     /// <param name="parameters">numbers by parameter name.</param>
+    /// <param name="compression">[dimension, served dimension]: what the vectors are multiplied with; null leaves them as they are.</param>
     /// <exception cref="InvalidOperationException">the layer's results depend on the batch: such a model is not served.</exception>
     public static ServedGraph Write(
-        EncoderArchitecture architecture, float[] rows, float[] logWeights, IReadOnlyDictionary<string, float[]> parameters, TableFormat format)
+        EncoderArchitecture architecture, float[] rows, float[] logWeights, IReadOnlyDictionary<string, float[]> parameters, TableFormat format,
+        float[]? compression = null)
     {
         if (!MoeLayers.Create(architecture.Layer).IsBatchInvariant)
             throw new InvalidOperationException(
@@ -40,7 +42,10 @@ public static class ServingGraph
         var output = pooled is not null
             ? network.FromPooled(pooled)
             : network.FromTokens(scales is null ? tokens : graph.Times(tokens, scales), weights, ids);
-        var outputs = new List<(string, Value)> { (EmbeddingOutput, output.Embedding) };
+        var embedding = compression is null
+            ? output.Embedding
+            : graph.L2Normalize(graph.MatMul(output.Embedding, graph.Constant(compression, architecture.Dimension, architecture.ServedDimension)));
+        var outputs = new List<(string, Value)> { (EmbeddingOutput, embedding) };
         if (output.Gates is { } gates)
             outputs.Add((GatesOutput, gates));
         var cut = pooled is null

@@ -11,6 +11,7 @@ internal sealed class TrainingRun : IDisposable
     private const ulong DropoutSalt = 0xD0;
 
     private readonly EncoderTrainingOptions options;
+    private readonly TrainingCorpus corpus;
     private readonly SessionOptions session;
     private readonly ITextInput input;
     private readonly ITextInput validationInput;
@@ -24,17 +25,15 @@ internal sealed class TrainingRun : IDisposable
     private readonly WordVocabulary vocabulary;
     private readonly WordVectors? vectors;
     private readonly StartingWeights? starting;
-    private readonly AnchorRows? anchor;
+    private readonly WhitenedRows? whitened;
 
     public TrainingRun(EncoderTrainingOptions options, TrainingCorpus corpus, WordVectors? vectors)
     {
-        this.options = options;
+        (this.options, this.corpus) = (options, corpus);
         expansion = vectors is null ? null : new VocabularyExpansion(corpus.Vocabulary, vectors, options.WordVectorPrior, options.Architecture.AnchorWidth);
         (vocabulary, this.vectors) = (corpus.Vocabulary, vectors);
         starting = options.StartFrom is null ? null : StartingWeights.Load(options.StartFrom);
-        anchor = options.Architecture.AnchorWidth == 0 ? null
-            : starting is not null ? AnchorRows.None(options.Architecture.AnchorWidth, vocabulary)
-            : AnchorRows.Create(options.Architecture.AnchorWidth, vocabulary, vectors!, options.WordVectorScale, corpus.Texts.Where(text => text.Length >= AnchorRows.ShortestText));
+        whitened = CreateWhitened();
         Table = CreateTable();
         session = new SessionOptions { IntraOpNumThreads = options.Threads, InterOpNumThreads = 1 };
         input = CreateInput();
@@ -43,6 +42,8 @@ internal sealed class TrainingRun : IDisposable
         sampler = new BatchSampler(corpus, options);
         graph = new StepGraph(options, sampler.Plan, input, corpus.Experts.Count, session);
         starting?.CopyTo(graph.Parameters);
+        if (options.StartWhitened && starting is null)
+            WhitenedStart.PassThrough(graph.Parameters, options.Architecture.Width);
         encoder = new TrainingEncoder(options, validationInput, graph.Parameters, session);
         validator = new Validator(corpus, encoder, graph.Parameters, options.Architecture.Dimension);
         schedule = new LearningRateSchedule(options.Steps, options.WarmUpSteps, options.Decay, options.FinalRate);
@@ -123,13 +124,14 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Predicts the rows of words that training never met; changes the best weights, so it comes last.</summary>
     public int ExpandVocabulary() => expansion?.Apply(Best[0], CreateTable().Rows, Best[1], IsTrained) ?? 0;
 
-    /// <summary>The best weights as a served model.</summary>
+    /// <summary>The best weights as a served model; they become the weights as they stand.</summary>
     public ServedGraph WriteModel() => ServingGraph.Write(
         options.Architecture,
         Best[0],
         Best[1],
         Parameters.Zip(Best.Skip(2)).Where(entry => !entry.First.IsHead).ToDictionary(entry => entry.First.Name, entry => entry.Second),
-        options.Table);
+        options.Table,
+        Compress());
 
     public void Dispose()
     {
@@ -140,11 +142,30 @@ internal sealed class TrainingRun : IDisposable
         session.Dispose();
     }
 
+    private WhitenedRows? CreateWhitened()
+    {
+        var width = options.StartWhitened ? Math.Min(options.Architecture.Width, vectors!.Width) : options.Architecture.AnchorWidth;
+        if (width == 0)
+            return null;
+        return starting is not null
+            ? WhitenedRows.None(width)
+            : WhitenedRows.Create(
+                width, vocabulary, vectors!, options.WordVectorScale, options.WhiteningShrinkage, corpus.Texts.Where(text => text.Length >= WhitenedRows.ShortestText));
+    }
+
+    private float[]? Compress()
+    {
+        if (options.Architecture.ServedDimension == 0)
+            return null;
+        ReturnToBest();
+        return Compression.Create(options.Architecture.Dimension, options.Architecture.ServedDimension, Encode([.. corpus.Texts]));
+    }
+
     private bool IsTrained(int id) => TensorPrimitives.MaxMagnitude<float>(Table.SecondMoments.AsSpan(id * Table.Width, Table.Width)) > 0;
 
     private EmbeddingTable CreateTable()
     {
-        var table = EmbeddingTable.Create(vocabulary, options.Architecture.Width, vectors, options.WordVectorScale, options.Seed, anchor);
+        var table = EmbeddingTable.Create(vocabulary, options.Architecture.Width, vectors, options.WordVectorScale, options.Seed, whitened, options.Architecture.AnchorWidth);
         starting?.CopyTo(vocabulary, table);
         return table;
     }

@@ -16,7 +16,8 @@ internal sealed class VocabularyExpansion(WordVocabulary vocabulary, WordVectors
     private const double Ridge = 1;
     private const int FittedDocuments = 10;
     private const int RareDocuments = 5;
-    private const int Inputs = WordVectors.Width + 2;
+
+    private readonly int inputs = vectors.Width + 2;
 
     /// <param name="rows">[ids, width]; rows of words with a word vector are changed.</param>
     /// <param name="start">the rows as training found them, word vectors in the first components.</param>
@@ -29,11 +30,11 @@ internal sealed class VocabularyExpansion(WordVocabulary vocabulary, WordVectors
         var words = Enumerable.Range(1, vocabulary.WordCount).Where(id => vectors.Contains(vocabulary.WordOf(id)!)).ToArray();
         var common = Math.Log((double)vocabulary.Documents / FittedDocuments);
         var fitted = words.Where(id => isTrained(id) && vocabulary.InverseDocumentFrequency(id) <= common).ToArray();
-        if (fitted.Length < 2 * Inputs)
+        if (fitted.Length < 2 * inputs)
             return 0;
         var map = Fit(rows, logWeights, width, fitted);
         var (lightest, heaviest) = (fitted.Min(id => logWeights[id]), fitted.Max(id => logWeights[id]));
-        var input = new double[Inputs];
+        var input = new double[inputs];
         var expanded = 0;
         foreach (var id in words)
         {
@@ -41,7 +42,7 @@ internal sealed class VocabularyExpansion(WordVocabulary vocabulary, WordVectors
             var learnedShare = isTrained(id) ? Documents(id) / (Documents(id) + prior) : 0;
             var row = rows.AsSpan(id * width, width);
             for (var j = fixedComponents; j < width; j++)
-                row[j] = (float)(learnedShare * row[j] + (1 - learnedShare) * (Predict(map, input, j) + (j < WordVectors.Width ? 0 : start[id * width + j])));
+                row[j] = (float)(learnedShare * row[j] + (1 - learnedShare) * (Predict(map, input, j) + (j < vectors.Width ? 0 : start[id * width + j])));
             var weight = Math.Clamp((float)Predict(map, input, width), lightest, heaviest);
             logWeights[id] = (float)(learnedShare * logWeights[id] + (1 - learnedShare) * weight);
             if (learnedShare == 0)
@@ -51,10 +52,10 @@ internal sealed class VocabularyExpansion(WordVocabulary vocabulary, WordVectors
         return expanded;
     }
 
-    private static double Predict(double[,] map, double[] input, int column)
+    private double Predict(double[,] map, double[] input, int column)
     {
         var sum = 0.0;
-        for (var i = 0; i < Inputs; i++)
+        for (var i = 0; i < inputs; i++)
             sum += input[i] * map[i, column];
         return sum;
     }
@@ -64,13 +65,13 @@ internal sealed class VocabularyExpansion(WordVocabulary vocabulary, WordVectors
     /// <summary>(XᵀX + λI)⁻¹XᵀY by Cholesky; X are word vectors, how common the word is (ln rank) and a constant 1, Y learned rows and, last, log weights.</summary>
     private double[,] Fit(float[] rows, float[] logWeights, int width, int[] fitted)
     {
-        var normal = new double[Inputs, Inputs];
-        var map = new double[Inputs, width + 1];
-        var input = new double[Inputs];
+        var normal = new double[inputs, inputs];
+        var map = new double[inputs, width + 1];
+        var input = new double[inputs];
         foreach (var id in fitted)
         {
             Fill(id, input);
-            for (var i = 0; i < Inputs; i++)
+            for (var i = 0; i < inputs; i++)
             {
                 for (var j = 0; j <= i; j++)
                     normal[i, j] += input[i] * input[j];
@@ -80,7 +81,7 @@ internal sealed class VocabularyExpansion(WordVocabulary vocabulary, WordVectors
             }
         }
 
-        for (var i = 0; i < Inputs; i++)
+        for (var i = 0; i < inputs; i++)
             normal[i, i] += Ridge;
         Cholesky.SolveInPlace(normal, map);
         return map;

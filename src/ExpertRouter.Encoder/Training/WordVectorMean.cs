@@ -28,8 +28,8 @@ public sealed class WordVectorMean
     /// <summary>null for a text without a known word.</summary>
     public float[]? Encode(string text)
     {
-        var mean = new float[WordVectors.Width];
-        var vector = new float[WordVectors.Width];
+        var mean = new float[vectors.Width];
+        var vector = new float[vectors.Width];
         var words = new WordScanner(text);
         while (words.MoveNext())
         {

@@ -1,21 +1,22 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
 namespace ExpertRouter.Encoder.Training;
 
 /// <summary>
-/// Pre-trained word vectors: vocab.txt with one word a line, vectors.f16 with <see cref="Width"/> little-endian half floats a word.
+/// Pre-trained word vectors: vocab.txt with one word a line, vectors.f16 with equally many little-endian half floats for each.
 /// </summary>
 internal sealed class WordVectors
 {
-    public const int Width = 100;
+    public const string WordFile = "vocab.txt";
+    public const string VectorFile = "vectors.f16";
 
     private readonly Dictionary<string, int> rows = [];
     private readonly Half[] numbers;
 
     private WordVectors(IReadOnlyList<string> words, Half[] numbers)
     {
-        this.numbers = numbers;
-        Words = words;
+        (this.numbers, Words, Width) = (numbers, words, numbers.Length / words.Count);
         for (var i = 0; i < words.Count; i++)
             rows.TryAdd(words[i], i);
     }
@@ -23,15 +24,26 @@ internal sealed class WordVectors
     /// <summary>Most frequent first.</summary>
     public IReadOnlyList<string> Words { get; }
 
+    /// <summary>Components of a vector.</summary>
+    public int Width { get; }
+
     /// <exception cref="FormatException">the two files do not fit together.</exception>
     public static WordVectors Load(string folder)
     {
-        var words = File.ReadAllLines(Path.Combine(folder, "vocab.txt"));
-        var path = Path.Combine(folder, "vectors.f16");
+        var words = File.ReadAllLines(Path.Combine(folder, WordFile));
+        var path = Path.Combine(folder, VectorFile);
         var bytes = File.ReadAllBytes(path);
-        if (bytes.Length != words.Length * Width * 2)
-            throw new FormatException($"{path}: {bytes.Length} bytes, but {words.Length} words of {Width} half floats make {words.Length * Width * 2}");
+        if (words.Length == 0 || bytes.Length == 0 || bytes.Length % (2 * words.Length) != 0)
+            throw new FormatException($"{path}: {bytes.Length} bytes do not make equally many half floats for each of the {words.Length} words of vocab.txt");
         return new WordVectors(words, MemoryMarshal.Cast<byte, Half>(bytes).ToArray());
+    }
+
+    /// <summary>Appends one word's vector to a <see cref="VectorFile"/>.</summary>
+    public static void Write(Stream file, ReadOnlySpan<float> vector)
+    {
+        Span<Half> halves = new Half[vector.Length];
+        TensorPrimitives.ConvertToHalf(vector, halves);
+        file.Write(MemoryMarshal.AsBytes(halves));
     }
 
     public bool Contains(string word) => rows.ContainsKey(word);

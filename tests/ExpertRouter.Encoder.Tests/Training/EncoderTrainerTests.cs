@@ -187,13 +187,83 @@ public sealed class EncoderTrainerTests : IDisposable
         Assert.NotEqual(Model("out"), Model("seen"));
     }
 
+    [Fact]
+    public async Task TrainAsync_WhitenedStartServedInFewerDimensions_KeepsTheInnerProductsItCan()
+    {
+        var options = TinyCorpus.Options(folder) with { WordVectors = WriteWordVectors(), StartWhitened = true, Table = TableFormat.Full };
+        string[] texts = ["topic1word2 topic1word3", "topic1word5", "topic4word1 topic4word6", "topic2word2"];
+        await TrainAsync("whole", options);
+        await TrainAsync("same", options with { Architecture = options.Architecture with { ServedDimension = 8 } });
+        await TrainAsync("fewer", options with { Architecture = options.Architecture with { ServedDimension = 5 } });
+
+        var (whole, same, fewer) = (Encode("whole", texts), Encode("same", texts), Encode("fewer", texts));
+
+        Assert.All(fewer, vector => Assert.Equal(5, vector.Length));
+        Assert.All(fewer, vector => Assert.Equal(1, Dot(vector, vector), 1e-5));
+        for (var i = 0; i < texts.Length; i++)
+            for (var j = 0; j < texts.Length; j++)
+                Assert.Equal(Dot(whole[i], whole[j]), Dot(same[i], same[j]), 1e-4);
+        // six topics in eight dimensions: five hold most of what there is
+        Assert.True(Dot(fewer[0], fewer[1]) > Dot(fewer[0], fewer[2]) + .3f, $"{Dot(fewer[0], fewer[1])} against {Dot(fewer[0], fewer[2])}");
+    }
+
+    [Fact]
+    public async Task TrainAsync_MoreAnchorThanWordVectorsHave_IsRefused()
+    {
+        var options = TinyCorpus.Options(folder) with
+        {
+            WordVectors = WriteWordVectors(), Architecture = TinyCorpus.Architecture with { Width = 120, Dimension = 120, AnchorWidth = 101, AnchorShare = .4f },
+        };
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => TrainAsync("out", options));
+
+        Assert.Contains("the word vectors have 100", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WriteAsync_WordsOfATrainedModel_StandBehindTheGivenVectorsAtTheirLength()
+    {
+        await TrainAsync("teacher", TinyCorpus.Options(folder));
+        var given = WordVectors.Load(WriteWordVectors());
+        var lengths = given.Words.Select(word => Squares(Row(given, word))).Average();
+        using var teacher = TextEncoder.Load(
+            Out("teacher"), new EncoderOptions { Device = DeviceChoice.Cpu }, Microsoft.Extensions.Logging.Abstractions.NullLogger<TextEncoder>.Instance, TimeProvider.System);
+
+        var (words, width) = await WordVectorTeaching.WriteAsync(teacher, Out("vectors"), Out("taught"), null, Token);
+
+        Assert.Equal((48, 108), (words, width));
+        var taught = WordVectors.Load(Out("taught"));
+        Assert.Equal(given.Words, taught.Words);
+        var row = Row(taught, "topic1word2");
+        Assert.Equal(Row(given, "topic1word2"), row[..100]);
+        // half floats
+        Assert.Equal(lengths, Squares(row[100..]), .01 * lengths);
+        var expected = Encode("teacher", "topic1word2")[0];
+        Assert.Equal(1, Dot(expected, row[100..]) / Math.Sqrt(lengths), 1e-2);
+        var again = await Assert.ThrowsAsync<IOException>(() => WordVectorTeaching.WriteAsync(teacher, Out("vectors"), Out("taught"), null, Token));
+        Assert.Contains("exists; give a folder that does not", again.Message, StringComparison.Ordinal);
+    }
+
+    private static float[] Row(WordVectors vectors, string word)
+    {
+        var row = new float[vectors.Width];
+        vectors.CopyTo(word, row, 1);
+        return row;
+    }
+
+    private static float Squares(float[] vector) => Dot(vector, vector);
+
     /// <summary>The last three components of the vector of a word, which depends on its row alone.</summary>
-    private float[] Anchor(string name)
+    private float[] Anchor(string name) => Encode(name, "topic1word2")[0][5..];
+
+    private float[][] Encode(string name, params string[] texts)
     {
         using var encoder = TextEncoder.Load(
             Out(name), new EncoderOptions { Device = DeviceChoice.Cpu }, Microsoft.Extensions.Logging.Abstractions.NullLogger<TextEncoder>.Instance, TimeProvider.System);
-        return encoder.EncodeAsync(["topic1word2"], EncoderRole.Query, Token).GetAwaiter().GetResult().Vectors[0]![5..];
+        return [.. encoder.EncodeAsync(texts, EncoderRole.Query, Token).GetAwaiter().GetResult().Vectors.Select(vector => vector!)];
     }
+
+    private static float Dot(float[] left, float[] right) => System.Numerics.Tensors.TensorPrimitives.Dot<float>(left, right);
 
     private string WriteWordVectors()
     {

@@ -46,8 +46,25 @@ public sealed class EncoderTrainingOptionsTests : IDisposable
 
         Assert.Contains("give WordVectors", Assert.Throws<ArgumentException>(options.Validate).Message, StringComparison.Ordinal);
         (options with { WordVectors = "glove" }).Validate();
-        Assert.Contains("at most 100 components", Assert.Throws<ArgumentException>(
-            (options with { WordVectors = "glove", Architecture = options.Architecture with { AnchorWidth = 101 } }).Validate).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_WhitenedRowsWithoutWordVectors_SaysWhatToGive()
+    {
+        var options = new EncoderTrainingOptions { PairFiles = ["pairs.jsonl"], StartWhitened = true };
+
+        Assert.Contains("give WordVectors", Assert.Throws<ArgumentException>(options.Validate).Message, StringComparison.Ordinal);
+        (options with { WordVectors = "glove" }).Validate();
+        Assert.Contains("WhiteningShrinkage", Assert.Throws<ArgumentException>((options with { WordVectors = "glove", WhiteningShrinkage = -1 }).Validate).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_ServedDimensionAboveTheTrainedOne_SaysTheLimit()
+    {
+        var options = new EncoderTrainingOptions { PairFiles = ["pairs.jsonl"], Architecture = new() { Dimension = 64, ServedDimension = 65 } };
+
+        Assert.Contains("1…Dimension (64)", Assert.Throws<ArgumentException>(options.Validate).Message, StringComparison.Ordinal);
+        (options with { Architecture = options.Architecture with { ServedDimension = 64 } }).Validate();
     }
 
     public void Dispose() => File.Delete(path);

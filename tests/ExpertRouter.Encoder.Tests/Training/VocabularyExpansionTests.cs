@@ -62,7 +62,7 @@ public sealed class VocabularyExpansionTests : IDisposable
         // log weight = 2 + v₀, so the unseen word's is known
         var logWeights = new float[vocabulary.IdCount];
         for (var id = 1; id <= vocabulary.WordCount; id++)
-            logWeights[id] = 2 + (float)numbers[Number(vocabulary, id) * WordVectors.Width];
+            logWeights[id] = 2 + (float)numbers[Number(vocabulary, id) * vectors.Width];
         var expected = logWeights[unseen];
         logWeights[unseen] = 99;
 
@@ -78,17 +78,17 @@ public sealed class VocabularyExpansionTests : IDisposable
         var (vectors, _) = WriteVectors();
         var vocabulary = Vocabulary();
         Assert.True(vocabulary.TryGetId("word399", out var unseen));
-        var width = WordVectors.Width + 1;
+        var width = vectors.Width + 1;
         var rows = new float[width * vocabulary.IdCount];
         var start = new float[rows.Length];
         // all learned rows are 0, so the prediction is 0; the row started with 5 in a component of the word vector and 3 beside it
         start[unseen * width] = 5;
-        start[unseen * width + WordVectors.Width] = 3;
+        start[unseen * width + vectors.Width] = 3;
 
         new VocabularyExpansion(vocabulary, vectors, 0).Apply(rows, start, new float[vocabulary.IdCount], id => id != unseen);
 
         Assert.Equal(0, rows[unseen * width], 1e-5);
-        Assert.Equal(3, rows[unseen * width + WordVectors.Width], 1e-5);
+        Assert.Equal(3, rows[unseen * width + vectors.Width], 1e-5);
     }
 
     [Fact]
@@ -118,14 +118,14 @@ public sealed class VocabularyExpansionTests : IDisposable
     }
 
     [Fact]
-    public void Load_VectorsAndWordsDoNotFit_SaysBothCounts()
+    public void Load_VectorsAndWordsDoNotFit_SaysBothSizes()
     {
         WriteVectors();
         File.AppendAllText(Path.Combine(folder, "vocab.txt"), "onemore\n");
 
         var error = Assert.Throws<FormatException>(() => WordVectors.Load(folder));
 
-        Assert.Contains("80000 bytes, but 401 words of 100 half floats make 80200", error.Message, StringComparison.Ordinal);
+        Assert.Contains("80000 bytes do not make equally many half floats for each of the 401 words", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

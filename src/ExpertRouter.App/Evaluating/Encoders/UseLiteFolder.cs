@@ -5,9 +5,7 @@ namespace ExpertRouter.App.Evaluating.Encoders;
 /// <summary>A temporary model folder of Universal Sentence Encoder Lite: copies of its files beside a manifest. Deleted when disposed.</summary>
 internal sealed class UseLiteFolder : IDisposable
 {
-    /// <summary>The file that tells such a folder.</summary>
-    public const string Model = "use-lite.onnx";
-
+    private const string Model = "use-lite.onnx";
     private const string Vocabulary = "vocab.tsv";
 
     /// <exception cref="FileNotFoundException">The folder lacks the model or its vocabulary.</exception>
@@ -27,6 +25,10 @@ internal sealed class UseLiteFolder : IDisposable
     }
 
     public string Path { get; }
+
+    /// <summary>A model folder for one of Universal Sentence Encoder Lite, which has no manifest; null for any other folder.</summary>
+    public static UseLiteFolder? Of(string folder) =>
+        !File.Exists(System.IO.Path.Combine(folder, ModelManifest.FileName)) && File.Exists(System.IO.Path.Combine(folder, Model)) ? new UseLiteFolder(folder) : null;
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
