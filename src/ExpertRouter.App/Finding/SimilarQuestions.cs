@@ -14,7 +14,7 @@ public sealed class SimilarQuestions(AnswerLookup answers, FindingCatalog catalo
     private const double LeastCoverage = 0.7;
 
     /// <summary>Cosine from which a question or answer is like the query whatever its words: measured, docs/decisions/012-words-first-meaning-beside.md.</summary>
-    private const double LeastCosine = 0.6;
+    private const double LeastCosine = 0.65;
 
     private const int Candidates = 5;
 

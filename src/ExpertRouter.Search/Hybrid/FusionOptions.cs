@@ -4,7 +4,7 @@ namespace ExpertRouter.Search.Hybrid;
 public sealed record FusionOptions
 {
     /// <summary>What a document of the same meaning (cosine 1) gets, in parts of the best score by words.</summary>
-    public double Weight { get; init; } = 0.5;
+    public double Weight { get; init; } = 0.25;
 
     /// <summary>Cosine that counts nothing: so near are documents on quite another subject.</summary>
     public double Floor { get; init; } = 0.3;
