@@ -17,12 +17,16 @@ internal sealed partial record Verdict(int Lost, int DecidedTwice, int NotifiedT
 {
     private const int EventsOfOne = 4;
     private const int MailsOfOne = 3;
+    private const int Patience = 180;
 
-    /// <summary>Waits until all that was announced has arrived, or half a minute in which nothing more did, and counts.</summary>
+    /// <summary>
+    /// Waits until all that was announced has arrived, or a minute and a half in which nothing more did, and counts: after a broker was away the bus waits up to a minute before it
+    /// connects anew, longer from try to try.
+    /// </summary>
     public static async Task<Verdict> ReachAsync(Installation installation, int tickets, CancellationToken cancellationToken)
     {
         var (waited, before) = (0, -1);
-        while (waited < 60 && await MissingAsync(installation, tickets, cancellationToken) is var missing and > 0)
+        while (waited < Patience && await MissingAsync(installation, tickets, cancellationToken) is var missing and > 0)
         {
             (waited, before) = (missing == before ? waited + 1 : 0, missing);
             await MailClaimsEndAsync(installation.Database, cancellationToken);
