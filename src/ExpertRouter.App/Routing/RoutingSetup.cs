@@ -29,7 +29,6 @@ public static class RoutingSetup
         services.AddSingleton<RouteReplay>();
         services.AddSingleton<CalibratedScorer>();
         services.AddTrees();
-        services.AddSingleton<OutboxNudge>();
         services.AddSingleton<TicketLedger>();
         services.AddSingleton<TicketIntake>();
         services.AddSingleton<FactsReader>();

@@ -126,6 +126,7 @@ internal sealed class RoutingWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Router.Dispose();
         OpenFacts.Dispose();
         Directory.Dispose();
         await Database.DisposeAsync();

@@ -88,6 +88,7 @@ internal sealed class TreeWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Keeper.Dispose();
+        _router.Dispose();
         await World.DisposeAsync();
     }
 }
