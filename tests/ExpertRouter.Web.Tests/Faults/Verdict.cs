@@ -20,8 +20,8 @@ internal sealed partial record Verdict(int Lost, int DecidedTwice, int NotifiedT
     private const int Patience = 180;
 
     /// <summary>
-    /// Waits until all that was announced has arrived, or a minute and a half in which nothing more did, and counts: after a broker was away the bus waits up to a minute before it
-    /// connects anew, longer from try to try.
+    /// Waits until all that was announced has arrived, or a minute and a half in which nothing more did, and counts: after a broker was away the bus waits up to
+    /// half a minute between its tries to connect.
     /// </summary>
     public static async Task<Verdict> ReachAsync(Installation installation, int tickets, CancellationToken cancellationToken)
     {
