@@ -52,7 +52,7 @@ public sealed record EncoderTrainingOptions
 
     /// <summary>
     /// Whether rows start with the whitened word vectors (<see cref="WhitenedRows"/>), as many components as fit, and the layers by passing them on; otherwise with the vectors as they are
-    /// and random layers.
+    /// and random layers. A model to start from has rows and layers of its own.
     /// </summary>
     public bool StartWhitened { get; init; }
 

@@ -144,13 +144,12 @@ internal sealed class TrainingRun : IDisposable
 
     private WhitenedRows? CreateWhitened()
     {
-        var width = options.StartWhitened ? Math.Min(options.Architecture.Width, vectors!.Width) : options.Architecture.AnchorWidth;
-        if (width == 0)
-            return null;
-        return starting is not null
-            ? WhitenedRows.None(width)
-            : WhitenedRows.Create(
-                width, vocabulary, vectors!, options.WordVectorScale, options.WhiteningShrinkage, corpus.Texts.Where(text => text.Length >= WhitenedRows.ShortestText));
+        var anchor = options.Architecture.AnchorWidth;
+        if (starting is not null)
+            return anchor > 0 ? WhitenedRows.None(anchor) : null;
+        var width = options.StartWhitened ? Math.Min(options.Architecture.Width, vectors!.Width) : anchor;
+        return width == 0 ? null : WhitenedRows.Create(
+            width, vocabulary, vectors!, options.WordVectorScale, options.WhiteningShrinkage, corpus.Texts.Where(text => text.Length >= WhitenedRows.ShortestText));
     }
 
     private float[]? Compress()

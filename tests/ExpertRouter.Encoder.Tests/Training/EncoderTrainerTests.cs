@@ -195,8 +195,10 @@ public sealed class EncoderTrainerTests : IDisposable
         await TrainAsync("whole", options);
         await TrainAsync("same", options with { Architecture = options.Architecture with { ServedDimension = 8 } });
         await TrainAsync("fewer", options with { Architecture = options.Architecture with { ServedDimension = 5 } });
+        await TrainAsync("on", options with { StartFrom = Out("fewer"), WordVectors = null, Architecture = options.Architecture with { ServedDimension = 5 } });
 
         var (whole, same, fewer) = (Encode("whole", texts), Encode("same", texts), Encode("fewer", texts));
+        Assert.All(Encode("on", texts), vector => Assert.Equal(5, vector.Length));
 
         Assert.All(fewer, vector => Assert.Equal(5, vector.Length));
         Assert.All(fewer, vector => Assert.Equal(1, Dot(vector, vector), 1e-5));
