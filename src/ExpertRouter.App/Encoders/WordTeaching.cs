@@ -1,7 +1,6 @@
 using ExpertRouter.App.Evaluating.Encoders;
 using ExpertRouter.Encoder.Serving;
 using ExpertRouter.Encoder.Training;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ExpertRouter.App.Encoders;
 
@@ -14,8 +13,7 @@ public static class WordTeaching
     public static async Task<(int Words, int Width)> RunAsync(
         string teacherFolder, string folder, string output, IProgress<(int Done, int Of)>? progress, CancellationToken cancellationToken)
     {
-        using var useLite = UseLiteFolder.Of(teacherFolder);
-        using var teacher = TextEncoder.Load(useLite?.Path ?? teacherFolder, new EncoderOptions { CacheEntries = 0 }, NullLogger<TextEncoder>.Instance, TimeProvider.System);
-        return await WordVectorTeaching.WriteAsync(teacher, folder, output, progress, cancellationToken);
+        using var teacher = new ReferenceEncoder(teacherFolder);
+        return await WordVectorTeaching.WriteAsync(teacher.Encoder, folder, output, progress, cancellationToken);
     }
 }

@@ -1,51 +1,28 @@
 using ExpertRouter.App.Evaluating.Encoders;
 using ExpertRouter.Encoder.Serving;
 using ExpertRouter.Evaluation.Datasets.Maintainers;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ExpertRouter.App.Evaluating;
 
 /// <summary>A ready encoder from a model folder; it knows texts, not experts. Not thread-safe.</summary>
 public sealed class ServedExpertEncoder : IExpertEncoder
 {
-    private readonly TextEncoder _encoder;
-    private readonly UseLiteFolder? _folder;
+    private readonly ReferenceEncoder _reference;
 
-    private ServedExpertEncoder(TextEncoder encoder, UseLiteFolder? folder)
-    {
-        _encoder = encoder;
-        _folder = folder;
-    }
+    private ServedExpertEncoder(ReferenceEncoder reference) => _reference = reference;
 
     /// <summary>Opens a model folder, or one of Universal Sentence Encoder Lite, which has no manifest.</summary>
     /// <exception cref="ModelLoadException">The folder does not hold what its manifest says.</exception>
-    public static ServedExpertEncoder Open(string folder)
-    {
-        var useLite = UseLiteFolder.Of(folder);
-        try
-        {
-            return new ServedExpertEncoder(
-                TextEncoder.Load(useLite?.Path ?? folder, new EncoderOptions { CacheEntries = 0 }, NullLogger<TextEncoder>.Instance, TimeProvider.System), useLite);
-        }
-        catch
-        {
-            useLite?.Dispose();
-            throw;
-        }
-    }
+    public static ServedExpertEncoder Open(string folder) => new(new ReferenceEncoder(folder));
 
     /// <inheritdoc/>
-    public string Description => $"encoder {_encoder.ModelId}, not trained on these documents";
+    public string Description => $"encoder {_reference.Encoder.ModelId}, not trained on these documents";
 
     /// <inheritdoc/>
     public IReadOnlyList<EncodedText?> Encode(IReadOnlyList<string> texts) =>
-        [.. _encoder.EncodeAsync(texts, EncoderRole.Passage, CancellationToken.None).GetAwaiter().GetResult()
+        [.. _reference.Encoder.EncodeAsync(texts, EncoderRole.Passage, CancellationToken.None).GetAwaiter().GetResult()
             .Vectors.Select(vector => vector is null ? null : new EncodedText(vector, []))];
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _encoder.Dispose();
-        _folder?.Dispose();
-    }
+    public void Dispose() => _reference.Dispose();
 }
