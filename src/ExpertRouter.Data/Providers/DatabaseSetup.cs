@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace ExpertRouter.Data.Providers;
@@ -25,7 +26,8 @@ public static class DatabaseSetup
         {
             DatabaseProvider.Sqlite => builder
                 .UseSqlite(options.ConnectionString, sqlite => sqlite.MigrationsAssembly(SqliteMigrations).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-                .AddInterceptors(new SqlitePragmas(), new SqliteWriteGate(options.ConnectionString)),
+                .AddInterceptors(new SqlitePragmas(), new SqliteWriteGate(options.ConnectionString))
+                .ReplaceService<IRelationalTransactionFactory, SqliteWriteTurn.Factory>(),
             DatabaseProvider.Postgres => builder
                 .UseNpgsql(Prepared(options.ConnectionString), npgsql => npgsql.MigrationsAssembly(PostgresMigrations)),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "Database:Provider is Sqlite or Postgres."),

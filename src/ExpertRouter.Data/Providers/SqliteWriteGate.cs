@@ -1,30 +1,36 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ExpertRouter.Data.Providers;
 
 /// <summary>
 /// SQLite has one writer at a time, and who finds the file locked polls with growing pauses, its thread blocked. Inside one process transactions
-/// therefore queue up here first, in order and without a thread; other processes are still met by SQLite's own lock. A turn ends with the
-/// transaction, at the latest with its connection. Thread-safe.
+/// therefore queue up here first, in order and without a thread; other processes are still met by SQLite's own lock. Whose transaction cannot begin
+/// has no turn; a turn ends with its transaction (<see cref="SqliteWriteTurn"/>). Thread-safe.
 /// </summary>
-public sealed class SqliteWriteGate(string database) : DbTransactionInterceptor, IDbConnectionInterceptor
+public sealed class SqliteWriteGate(string database) : DbTransactionInterceptor
 {
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new(StringComparer.Ordinal);
+    private static readonly ConditionalWeakTable<DbTransaction, SemaphoreSlim> Turns = [];
 
     private readonly SemaphoreSlim _gate = Gates.GetOrAdd(database, _ => new SemaphoreSlim(1, 1));
-    private readonly ConditionalWeakTable<DbConnection, object> _turns = [];
 
     /// <inheritdoc/>
     public override InterceptionResult<DbTransaction> TransactionStarting(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
     {
         _gate.Wait();
-        _turns.AddOrUpdate(connection, _gate);
-        return result;
+        try
+        {
+            return Begun(connection.BeginTransaction(eventData.IsolationLevel));
+        }
+        catch
+        {
+            _gate.Release();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -32,59 +38,27 @@ public sealed class SqliteWriteGate(string database) : DbTransactionInterceptor,
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
     {
         await _gate.WaitAsync(cancellationToken);
-        _turns.AddOrUpdate(connection, _gate);
-        return result;
-    }
-
-    /// <inheritdoc/>
-    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => End(eventData.Context);
-
-    /// <inheritdoc/>
-    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        End(eventData.Context);
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public override void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) => End(eventData.Context);
-
-    /// <inheritdoc/>
-    public override Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        End(eventData.Context);
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => End(connection);
-
-    /// <inheritdoc/>
-    public Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData)
-    {
-        End(connection);
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public void ConnectionDisposed(DbConnection connection, ConnectionEndEventData eventData) => End(connection);
-
-    /// <inheritdoc/>
-    public Task ConnectionDisposedAsync(DbConnection connection, ConnectionEndEventData eventData)
-    {
-        End(connection);
-        return Task.CompletedTask;
-    }
-
-    private void End(DbContext? context)
-    {
-        if (context is not null)
-            End(context.Database.GetDbConnection());
-    }
-
-    private void End(DbConnection connection)
-    {
-        if (_turns.Remove(connection))
+        try
+        {
+            return Begun(await connection.BeginTransactionAsync(eventData.IsolationLevel, cancellationToken));
+        }
+        catch
+        {
             _gate.Release();
+            throw;
+        }
+    }
+
+    /// <summary>Ends the turn of a transaction, once.</summary>
+    internal static void End(DbTransaction transaction)
+    {
+        if (Turns.TryGetValue(transaction, out var gate) && Turns.Remove(transaction))
+            gate.Release();
+    }
+
+    private InterceptionResult<DbTransaction> Begun(DbTransaction transaction)
+    {
+        Turns.Add(transaction, _gate);
+        return InterceptionResult<DbTransaction>.SuppressWithResult(transaction);
     }
 }
