@@ -30,6 +30,9 @@ public sealed partial class OutboxRelay(
 
     private DateTimeOffset _forgot = DateTimeOffset.MinValue;
 
+    /// <summary>Whether the broker is there; while it is not, events of tickets wait.</summary>
+    public bool IsConnected => bus.CheckHealth().Status == BusHealthStatus.Healthy;
+
     /// <summary>Delivers what is waiting and returns how many events that were.</summary>
     /// <exception cref="Exception">The store or the broker failed; what was delivered before is marked, the rest waits.</exception>
     public async Task<int> DeliverAsync(CancellationToken cancellationToken)
@@ -39,7 +42,7 @@ public sealed partial class OutboxRelay(
         {
             var count = await DeliverBatchAsync(cancellationToken);
             delivered += count;
-            more = count > 0;
+            more = count == BatchSize;
         }
         if (time.GetUtcNow() - _forgot >= ForgetEvery)
             await ForgetAsync(cancellationToken);
@@ -50,7 +53,7 @@ public sealed partial class OutboxRelay(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var query = db.Outbox.AsNoTracking().Where(message => message.SentAt == null);
-        if (bus.CheckHealth().Status != BusHealthStatus.Healthy)
+        if (!IsConnected)
             query = query.Where(message => !message.Type.StartsWith(TicketMoved.TypePrefix));
         var waiting = await query.OrderBy(message => message.Id).Take(BatchSize).ToListAsync(cancellationToken);
         if (waiting.Count == 0)

@@ -29,6 +29,7 @@ public static class RoutingSetup
         services.AddSingleton<RouteReplay>();
         services.AddSingleton<CalibratedScorer>();
         services.AddTrees();
+        services.AddSingleton<OutboxNudge>();
         services.AddSingleton<TicketLedger>();
         services.AddSingleton<TicketIntake>();
         services.AddSingleton<FactsReader>();

@@ -24,32 +24,27 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
     private readonly Func<AppDbContext, string, CancellationToken, Task<bool>> _isExpert = EF.CompileAsyncQuery(
         (AppDbContext db, string email, CancellationToken _) => db.Experts.Any(expert => expert.Email == email));
 
+    private readonly GroupCommit<Ticket, TicketReceipt> _storing = new();
+
+    /// <summary>Tickets that wait for those being stored.</summary>
+    internal int Waiting => _storing.Count;
+
     /// <summary>Stores a ticket.</summary>
     /// <exception cref="TicketRejectedException">The submission cannot be taken; nothing was stored but the note about other content.</exception>
     public async Task<TicketReceipt> SubmitAsync(TicketSubmission submission, CancellationToken cancellationToken)
     {
         var ticket = ToTicket(submission);
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        if (await KnownAsync(db, ticket, cancellationToken) is { } known)
+        if (await CheckAsync(ticket, cancellationToken) is { } known)
             return known;
-        await CheckRequesterAsync(db, ticket, cancellationToken);
-        await CheckNamesAsync(db, ticket, cancellationToken);
-        var work = ledger.Begin(db, ticket);
-        db.Tickets.Add(ticket);
-        work.Move(new TicketMove { Kind = TicketMoveKind.Submit }, TicketPerson.Requester(ticket.RequesterEmail));
-        if (ticket.SentAt is { } sent && sent - ticket.SubmittedAt > options.Value.ClockSkew)
-            work.Move(new TicketMove { Kind = TicketMoveKind.Note, Reason = Skew(sent - ticket.SubmittedAt) }, TicketPerson.System);
         try
         {
-            await db.SaveChangesAsync(cancellationToken);
+            return await _storing.StoreAsync(ticket, StoreAllAsync, cancellationToken);
         }
         catch (DbUpdateException error)
         {
             await using var again = await contexts.CreateDbContextAsync(cancellationToken);
             return await KnownAsync(again, ticket, cancellationToken) ?? throw new InvalidOperationException($"Ticket '{ticket.ExternalId}' of '{ticket.Origin}' could not be stored.", error);
         }
-        return new TicketReceipt(ticket.Id, IsNew: true, ticket.State);
     }
 
     /// <summary>Checks a submission's own fields and makes the row; the store is not asked.</summary>
@@ -92,6 +87,32 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
         if (requester)
             await CheckRequesterAsync(db, ticket, cancellationToken);
         await CheckNamesAsync(db, ticket, cancellationToken);
+    }
+
+    private async Task<TicketReceipt?> CheckAsync(Ticket ticket, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        if (await KnownAsync(db, ticket, cancellationToken) is { } known)
+            return known;
+        await CheckRequesterAsync(db, ticket, cancellationToken);
+        await CheckNamesAsync(db, ticket, cancellationToken);
+        return null;
+    }
+
+    private async Task<IReadOnlyList<TicketReceipt>> StoreAllAsync(IReadOnlyList<Ticket> tickets, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        foreach (var ticket in tickets)
+        {
+            var work = ledger.Begin(db, ticket);
+            db.Tickets.Add(ticket);
+            work.Move(new TicketMove { Kind = TicketMoveKind.Submit }, TicketPerson.Requester(ticket.RequesterEmail));
+            if (ticket.SentAt is { } sent && sent - ticket.SubmittedAt > options.Value.ClockSkew)
+                work.Move(new TicketMove { Kind = TicketMoveKind.Note, Reason = Skew(sent - ticket.SubmittedAt) }, TicketPerson.System);
+        }
+        await ledger.SaveAsync(db, cancellationToken);
+        return [.. tickets.Select(ticket => new TicketReceipt(ticket.Id, IsNew: true, ticket.State))];
     }
 
     private async Task<TicketReceipt?> KnownAsync(AppDbContext db, Ticket ticket, CancellationToken cancellationToken)

@@ -14,13 +14,13 @@ using Microsoft.Extensions.Options;
 namespace ExpertRouter.App.Routing;
 
 /// <summary>
-/// Makes routing decisions: scores → hard rules → policy. The decision, the offers, the event and the outbox row are one transaction,
-/// and there is one decision per ticket and round, however often it is asked for and by how many. Within one process capacities are
-/// exact; several nodes that decide in the same moment may exceed one by the number of nodes. Thread-safe.
+/// Makes routing decisions: scores → hard rules → policy. The decision, the offers, the event and the outbox row are one transaction, shared with other decisions
+/// that waited (<see cref="GroupCommit{TItem,TResult}"/>), and there is one decision per ticket and round, however often it is asked for and by how many. Within one process
+/// capacities are exact; several nodes that decide in the same moment may each give away the same free places. Thread-safe.
 /// </summary>
 public sealed class TicketRouter(
     IDbContextFactory<AppDbContext> contexts, TicketLedger ledger, ITicketScorer scorer, FactsReader facts, IRoutingPolicy policy,
-    ExpertDirectory directory, IOptions<RoutingOptions> options, TimeProvider time) : IDisposable
+    ExpertDirectory directory, IOptions<RoutingOptions> options, TimeProvider time)
 {
     private static readonly TicketStatus Fresh = new() { State = TicketState.Submitted };
 
@@ -28,7 +28,10 @@ public sealed class TicketRouter(
         db.Tickets.AsNoTracking().SingleOrDefault(row => row.Id == id));
 
     private readonly HardRules _rules = new(options.Value);
-    private readonly SemaphoreSlim _deciding = new(1, 1);
+    private readonly GroupCommit<Prepared, RoutingDecision?> _deciding = new();
+
+    /// <summary>Decisions that wait for those being made.</summary>
+    internal int Waiting => _deciding.Count;
 
     /// <summary>Decides for a ticket that waits for it; otherwise nothing changes.</summary>
     /// <returns>The decision of the ticket's current round; null when it is past routing without one, such as withdrawn before.</returns>
@@ -37,31 +40,21 @@ public sealed class TicketRouter(
     {
         var start = time.GetTimestamp();
         var ticket = await ReadAsync(ticketId, cancellationToken);
-        if (ticket.State != TicketState.Submitted)
-            return await StoredAsync(ticketId, ticket.Round, cancellationToken);
-        var scored = await ScoreAsync(ticket, cancellationToken);
-        await _deciding.WaitAsync(cancellationToken);
-        try
-        {
-            return await ledger.ChangeAsync(ticketId, (work, cancel) => DecideAsync(work, scored, start, cancel), cancellationToken)
-                ?? await StoredAsync(ticketId, ticket.Round, cancellationToken);
-        }
-        finally
-        {
-            _deciding.Release();
-        }
+        var decision = ticket.State == TicketState.Submitted
+            ? await _deciding.StoreAsync(await ScoreAsync(ticket, start, cancellationToken), DecideAllAsync, cancellationToken)
+            : null;
+        return decision ?? await StoredAsync(ticketId, ticket.Round, cancellationToken);
     }
 
     /// <summary>What would be decided for a ticket now. Nothing is stored, nobody is asked.</summary>
     /// <param name="ticket">A ticket that need not be stored; <see cref="TicketIntake.ToTicket"/> makes one.</param>
     /// <param name="other">A policy to try; null means the one in force.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task<RoutingDecision> PreviewAsync(Ticket ticket, IRoutingPolicy? other, CancellationToken cancellationToken) =>
-        await DecideAsync(
-            ticket, Fresh, await ScoreAsync(ticket, cancellationToken), other ?? policy, cancellationToken);
-
-    /// <inheritdoc/>
-    public void Dispose() => _deciding.Dispose();
+    public async Task<RoutingDecision> PreviewAsync(Ticket ticket, IRoutingPolicy? other, CancellationToken cancellationToken)
+    {
+        var scored = await ScoreAsync(ticket, time.GetTimestamp(), cancellationToken);
+        return await DecideAsync(ticket, Fresh, scored, other ?? policy, await facts.LoadsAsync(scored.Experts, cancellationToken), cancellationToken);
+    }
 
     /// <summary>The seed of a decision: the same ticket and round give the same one everywhere.</summary>
     public static int SeedOf(Guid ticketId, int round)
@@ -72,11 +65,24 @@ public sealed class TicketRouter(
         return BinaryPrimitives.ReadInt32BigEndian(SHA256.HashData(bytes)) & int.MaxValue;
     }
 
-    private async Task<RoutingDecision?> DecideAsync(TicketWork work, Prepared scored, long start, CancellationToken cancellationToken)
+    /// <summary>Decides one after the other in one transaction: each decision counts on what those before it have added to the loads.</summary>
+    private Task<IReadOnlyList<RoutingDecision?>> DecideAllAsync(IReadOnlyList<Prepared> group, CancellationToken cancellationToken) => ledger.ChangeAllAsync(
+        group.Select(scored => scored.TicketId),
+        async (works, cancel) =>
+        {
+            var loads = await facts.LoadsAsync(group.SelectMany(scored => scored.Experts).Concat(works.Values.Select(work => FormerHolder(work.Status)).OfType<long>()), cancel);
+            var decisions = new List<RoutingDecision?>();
+            foreach (var scored in group)
+                decisions.Add(await DecideAsync(works[scored.TicketId], scored, loads, cancel));
+            return (IReadOnlyList<RoutingDecision?>)decisions;
+        },
+        cancellationToken);
+
+    private async Task<RoutingDecision?> DecideAsync(TicketWork work, Prepared scored, CurrentLoads loads, CancellationToken cancellationToken)
     {
         if (work.Status is not { State: TicketState.Submitted } status)
             return null;
-        var decision = await DecideAsync(work.Ticket, status, scored, policy, cancellationToken);
+        var decision = await DecideAsync(work.Ticket, status, scored, policy, loads, cancellationToken);
         var choice = decision.Choice;
         work.Db.TicketDecisions.Add(new TicketDecision
         {
@@ -89,7 +95,7 @@ public sealed class TicketRouter(
             Seed = decision.Seed,
             Details = JsonSerializer.Serialize(decision, RoutingJson.Options),
             At = time.GetUtcNow(),
-            Milliseconds = time.GetElapsedTime(start).TotalMilliseconds,
+            Milliseconds = time.GetElapsedTime(scored.Start).TotalMilliseconds,
         });
         work.Move(
             new TicketMove
@@ -106,21 +112,23 @@ public sealed class TicketRouter(
                 Reason = choice.Reason,
             },
             TicketPerson.System, decision);
+        foreach (var expert in choice.Chosen)
+            loads.Offered(expert);
         return decision;
     }
 
     private async Task<RoutingDecision> DecideAsync(
-        Ticket ticket, TicketStatus status, Prepared scored, IRoutingPolicy by, CancellationToken cancellationToken)
+        Ticket ticket, TicketStatus status, Prepared scored, IRoutingPolicy by, CurrentLoads loads, CancellationToken cancellationToken)
     {
         var known = status with { Refused = Canonical(status.Refused), Missed = Canonical(status.Missed) };
         var (ranked, about, people) = (scored.Ranked, scored.About with { Ticket = ticket, Status = known }, scored.People);
-        var former = status.FormerHolderId is { } holder ? directory.Resolve(holder) : default(long?);
+        var former = FormerHolder(status);
         if (former is { } back && ranked.All(expert => expert.ExpertId != back))
         {
             ranked = [.. ranked, new ScoredExpert(back, 0, 0)];
             people = [.. people, .. (await facts.PrepareAsync(ticket, known, [back], cancellationToken)).Experts];
         }
-        var experts = await facts.WithLoadsAsync(people, cancellationToken);
+        var experts = people.Select(loads.Of).ToList();
         var now = time.GetUtcNow();
         var excluded = experts.Select(expert => _rules.Exclude(about, expert, now)).ToList();
         var left = ranked.Where((_, position) => excluded[position] is null).Sum(expert => expert.Probability);
@@ -139,14 +147,16 @@ public sealed class TicketRouter(
         };
     }
 
-    /// <summary>Scores and everything about the experts that decisions do not change: read before the lock, which only one decision holds.</summary>
-    private async Task<Prepared> ScoreAsync(Ticket ticket, CancellationToken cancellationToken)
+    /// <summary>Scores and everything about the experts that decisions do not change: read beside each other, before decisions are made one after the other.</summary>
+    private async Task<Prepared> ScoreAsync(Ticket ticket, long start, CancellationToken cancellationToken)
     {
         var scores = await scorer.ScoreAsync(ticket, cancellationToken);
         var ranked = scores.Experts.Take(options.Value.Depth).ToList();
         var (about, people) = await facts.PrepareAsync(ticket, Fresh, [.. ranked.Select(expert => expert.ExpertId)], cancellationToken);
-        return new Prepared(scores, ranked, about, people);
+        return new Prepared(ticket.Id, start, scores, ranked, about, people);
     }
+
+    private long? FormerHolder(TicketStatus? status) => status?.FormerHolderId is { } holder ? directory.Resolve(holder) : null;
 
     private long[] Canonical(IReadOnlyList<long> experts) => [.. experts.Select(directory.Resolve).Distinct()];
 
@@ -164,5 +174,9 @@ public sealed class TicketRouter(
         return details is null ? null : JsonSerializer.Deserialize<RoutingDecision>(details, RoutingJson.Options);
     }
 
-    private sealed record Prepared(ScoredExperts Scores, IReadOnlyList<ScoredExpert> Ranked, TicketFacts About, IReadOnlyList<CandidateFacts> People);
+    private sealed record Prepared(
+        Guid TicketId, long Start, ScoredExperts Scores, IReadOnlyList<ScoredExpert> Ranked, TicketFacts About, IReadOnlyList<CandidateFacts> People)
+    {
+        public IEnumerable<long> Experts => Ranked.Select(expert => expert.ExpertId);
+    }
 }

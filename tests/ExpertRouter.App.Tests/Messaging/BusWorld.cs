@@ -42,7 +42,8 @@ internal sealed class BusWorld : IAsyncDisposable
                 ["Messaging:Address"] = TestBroker.Address,
                 ["Messaging:Prefix"] = rabbit ? TestBroker.NewPrefix() : "",
                 ["Messaging:RelayEvery"] = "00:00:00.05",
-            }.Concat(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value))));
+            });
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)));
         builder.Services.AddLogging();
         var scorer = new FixedScorer();
         scorer.Experts.AddRange([(1, .6), (2, .2)]);

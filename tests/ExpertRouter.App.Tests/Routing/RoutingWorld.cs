@@ -126,7 +126,6 @@ internal sealed class RoutingWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Router.Dispose();
         OpenFacts.Dispose();
         Directory.Dispose();
         await Database.DisposeAsync();

@@ -45,6 +45,39 @@ public sealed class TicketIntakeTests
         Assert.Single(receipts.Select(receipt => receipt.TicketId).Distinct());
     }
 
+    [Theory, DatabaseData]
+    public async Task Submit_ManyWhoWaitTogether_EachGetsItsOwnAnswer(DatabaseProvider provider)
+    {
+        await using var world = await RoutingWorld.CreateAsync(provider);
+        await using var busy = world.Database.CreateDbContext();
+        await using var holding = await busy.Database.BeginTransactionAsync(RoutingWorld.Cancel);
+        if (provider == DatabaseProvider.Postgres)
+            await busy.Database.ExecuteSqlRawAsync("LOCK TABLE \"Outbox\"", RoutingWorld.Cancel);
+        TicketSubmission[] submissions =
+        [
+            RoutingWorld.Submission("A-1"), RoutingWorld.Submission("A-2"), RoutingWorld.Submission("A-2"), RoutingWorld.Submission("A-1") with { Text = "Something else." },
+            RoutingWorld.Submission("A-3"),
+        ];
+        var tasks = new List<Task<TicketReceipt>>();
+        foreach (var submission in submissions)
+        {
+            tasks.Add(Task.Run(() => world.Intake.SubmitAsync(submission, RoutingWorld.Cancel)));
+            while (world.Intake.Waiting < tasks.Count - 1)
+                await Task.Delay(10, RoutingWorld.Cancel);
+        }
+
+        await holding.RollbackAsync(RoutingWorld.Cancel);
+
+        Assert.Equal(TicketProblem.OtherContent, (await Assert.ThrowsAsync<TicketRejectedException>(() => tasks[3])).Problem);
+        var (first, second, same, third) = (await tasks[0], await tasks[1], await tasks[2], await tasks[4]);
+        Assert.Equal([true, true, true], ((TicketReceipt[])[first, second, third]).Select(receipt => receipt.IsNew));
+        Assert.Equal(second with { IsNew = false }, same);
+        await using var db = world.Database.CreateDbContext();
+        var tickets = await db.Tickets.OrderBy(ticket => ticket.ExternalId).ToListAsync(RoutingWorld.Cancel);
+        Assert.Equal([(first.TicketId, "A-1", 2), (second.TicketId, "A-2", 1), (third.TicketId, "A-3", 1)], tickets.Select(ticket => (ticket.Id, ticket.ExternalId, ticket.Events)));
+        Assert.Equal(3, await db.Outbox.CountAsync(RoutingWorld.Cancel));
+    }
+
     [Fact]
     public async Task Submit_SameIdOtherContent_IsRefusedAndNotedOnce()
     {

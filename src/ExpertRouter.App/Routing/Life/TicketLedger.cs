@@ -9,39 +9,46 @@ namespace ExpertRouter.App.Routing.Life;
 /// The only writer of tickets. A change is one transaction: ticket, events, offers, outcomes and outbox rows go in together or not at
 /// all. When two change a ticket at once, the second is done over again on what the first left, and may then be refused. Thread-safe.
 /// </summary>
-public sealed class TicketLedger(IDbContextFactory<AppDbContext> contexts, IOptions<RoutingOptions> options, TimeProvider time)
+public sealed class TicketLedger(IDbContextFactory<AppDbContext> contexts, IOptions<RoutingOptions> options, TimeProvider time, OutboxNudge? outbox = null)
 {
     private const int Attempts = 10;
     private const string Consumer = "record-outcome";
 
-    private readonly Func<AppDbContext, Guid, CancellationToken, Task<Ticket?>> _ticket = EF.CompileAsyncQuery((AppDbContext db, Guid id, CancellationToken _) =>
-        db.Tickets.SingleOrDefault(row => row.Id == id));
+    private readonly Func<AppDbContext, Guid[], IAsyncEnumerable<Ticket>> _tickets = EF.CompileAsyncQuery((AppDbContext db, Guid[] ids) =>
+        db.Tickets.Where(row => ids.Contains(row.Id)));
 
-    private readonly Func<AppDbContext, Guid, int, IAsyncEnumerable<TicketEvent>> _history = EF.CompileAsyncQuery<AppDbContext, Guid, int, TicketEvent>((db, id, events) =>
-        db.TicketEvents.Where(entry => entry.TicketId == id && entry.Number <= events).OrderBy(entry => entry.Number));
+    private readonly Func<AppDbContext, Guid[], IAsyncEnumerable<TicketEvent>> _histories = EF.CompileAsyncQuery<AppDbContext, Guid[], TicketEvent>((db, ids) =>
+        db.TicketEvents.AsNoTracking().Where(entry => ids.Contains(entry.TicketId)).OrderBy(entry => entry.Number));
 
-    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<TicketOffer>> _waiting = EF.CompileAsyncQuery((AppDbContext db, Guid id) =>
-        db.TicketOffers.Where(offer => offer.TicketId == id && offer.Answer == OfferAnswer.Waiting));
+    private readonly Func<AppDbContext, Guid[], IAsyncEnumerable<TicketOffer>> _waiting = EF.CompileAsyncQuery((AppDbContext db, Guid[] ids) =>
+        db.TicketOffers.Where(offer => ids.Contains(offer.TicketId) && offer.Answer == OfferAnswer.Waiting));
 
     /// <summary>Changes a ticket. The change may run several times and must have no effect of its own.</summary>
     /// <exception cref="TicketRejectedException">There is no such ticket.</exception>
     /// <exception cref="IllegalTicketMoveException">The change made an illegal move; nothing of it was saved.</exception>
-    public async Task<T> ChangeAsync<T>(Guid ticketId, Func<TicketWork, CancellationToken, Task<T>> change, CancellationToken cancellationToken)
+    public Task<T> ChangeAsync<T>(Guid ticketId, Func<TicketWork, CancellationToken, Task<T>> change, CancellationToken cancellationToken) =>
+        ChangeAllAsync([ticketId], (works, cancel) => change(works[ticketId], cancel), cancellationToken);
+
+    /// <summary>Changes several tickets in one transaction.</summary>
+    /// <inheritdoc cref="ChangeAsync"/>
+    public async Task<T> ChangeAllAsync<T>(
+        IEnumerable<Guid> ticketIds, Func<IReadOnlyDictionary<Guid, TicketWork>, CancellationToken, Task<T>> change, CancellationToken cancellationToken)
     {
+        Guid[] ids = [.. ticketIds.Distinct()];
         for (var attempt = 1; ; attempt++)
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            var work = await OpenAsync(db, ticketId, cancellationToken);
-            var read = work.Ticket.Version;
-            var result = await change(work, cancellationToken);
+            var works = await OpenAsync(db, ids, cancellationToken);
+            var read = works.Values.ToDictionary(work => work.Ticket.Id, work => work.Ticket.Version);
+            var result = await change(works, cancellationToken);
             try
             {
-                await db.SaveChangesAsync(cancellationToken);
+                await SaveAsync(db, cancellationToken);
                 return result;
             }
             catch (DbUpdateException error) when (attempt < Attempts)
             {
-                if (error is not DbUpdateConcurrencyException && !await HasMovedOnAsync(ticketId, read, cancellationToken))
+                if (error is not DbUpdateConcurrencyException && !await HaveMovedOnAsync(read, cancellationToken))
                     throw;
                 await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 5 * attempt)), cancellationToken);
             }
@@ -84,7 +91,19 @@ public sealed class TicketLedger(IDbContextFactory<AppDbContext> contexts, IOpti
             },
             cancellationToken);
 
-    internal TicketWork Begin(AppDbContext db, Ticket ticket) => new(db, ticket, [], [], options.Value, time.GetUtcNow());
+    /// <summary>Begins the history of a new ticket; anew where an earlier try was not saved.</summary>
+    internal TicketWork Begin(AppDbContext db, Ticket ticket)
+    {
+        (ticket.Events, ticket.Version) = (0, 0);
+        return new TicketWork(db, ticket, [], [], options.Value, time.GetUtcNow());
+    }
+
+    /// <summary>Saves and has what moved announced.</summary>
+    internal async Task SaveAsync(AppDbContext db, CancellationToken cancellationToken)
+    {
+        await db.SaveChangesAsync(cancellationToken);
+        outbox?.Nudge();
+    }
 
     private async Task<bool> IsRepeatAsync(TicketWork work, TicketPerson by, CancellationToken cancellationToken)
     {
@@ -97,19 +116,24 @@ public sealed class TicketLedger(IDbContextFactory<AppDbContext> contexts, IOpti
     }
 
     /// <summary>Whether somebody else's change is in the store: then an event of the same number shows it before the version does.</summary>
-    private async Task<bool> HasMovedOnAsync(Guid ticketId, int read, CancellationToken cancellationToken)
+    private async Task<bool> HaveMovedOnAsync(Dictionary<Guid, int> read, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Tickets.AnyAsync(row => row.Id == ticketId && row.Version != read, cancellationToken);
+        return await _tickets(db, [.. read.Keys]).AnyAsync(row => row.Version != read[row.Id], cancellationToken);
     }
 
-    private async Task<TicketWork> OpenAsync(AppDbContext db, Guid ticketId, CancellationToken cancellationToken)
+    private async Task<Dictionary<Guid, TicketWork>> OpenAsync(AppDbContext db, Guid[] ids, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
-        var ticket = await _ticket(db, ticketId, cancellationToken)
-            ?? throw new TicketRejectedException(TicketProblem.UnknownTicket, $"There is no ticket {ticketId}.");
-        var history = await _history(db, ticketId, ticket.Events).ToListAsync(cancellationToken);
-        var waiting = await _waiting(db, ticketId).ToListAsync(cancellationToken);
-        return new TicketWork(db, ticket, history, waiting, options.Value, time.GetUtcNow());
+        var tickets = await _tickets(db, ids).ToDictionaryAsync(ticket => ticket.Id, comparer: null, cancellationToken);
+        foreach (var unknown in ids.Where(id => !tickets.ContainsKey(id)))
+            throw new TicketRejectedException(TicketProblem.UnknownTicket, $"There is no ticket {unknown}.");
+        var histories = (await _histories(db, ids).ToListAsync(cancellationToken)).ToLookup(entry => entry.TicketId);
+        var waiting = (await _waiting(db, ids).ToListAsync(cancellationToken)).ToLookup(offer => offer.TicketId);
+        var now = time.GetUtcNow();
+        // Events that came in after the ticket was read belong to a change that this one will be done over for.
+        return tickets.Values.ToDictionary(
+            ticket => ticket.Id,
+            ticket => new TicketWork(db, ticket, histories[ticket.Id].Where(entry => entry.Number <= ticket.Events), waiting[ticket.Id], options.Value, now));
     }
 }

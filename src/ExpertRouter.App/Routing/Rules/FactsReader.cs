@@ -25,7 +25,8 @@ public sealed class FactsReader(IDbContextFactory<AppDbContext> contexts, Expert
         Ticket ticket, TicketStatus status, IReadOnlyList<long> experts, CancellationToken cancellationToken)
     {
         var (about, people) = await PrepareAsync(ticket, status, experts, cancellationToken);
-        return (about, await WithLoadsAsync(people, cancellationToken));
+        var loads = await LoadsAsync(experts, cancellationToken);
+        return (about, [.. people.Select(loads.Of)]);
     }
 
     /// <summary>The same but for what decisions change: loads and recent offers are 0.</summary>
@@ -70,23 +71,21 @@ public sealed class FactsReader(IDbContextFactory<AppDbContext> contexts, Expert
         }
     }
 
-    /// <summary>Adds loads and recent offers as they are now.</summary>
-    public async Task<IReadOnlyList<CandidateFacts>> WithLoadsAsync(IReadOnlyList<CandidateFacts> experts, CancellationToken cancellationToken)
+    /// <summary>Loads and recent offers as they are now.</summary>
+    public async Task<CurrentLoads> LoadsAsync(IEnumerable<long> experts, CancellationToken cancellationToken)
     {
-        long[] ids = [.. experts.Select(expert => expert.ExpertId)];
+        long[] ids = [.. experts.Distinct()];
         var (week, lately) = (time.GetUtcNow() - Week, time.GetUtcNow() - Lately);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
-        var offers = await _queries.Offered(db, ids, week, lately).ToDictionaryAsync(offered => offered.ExpertId, comparer: null, cancellationToken);
-        var held = await _queries.Held(db, ids).ToDictionaryAsync(holder => holder.ExpertId, holder => holder.Count, comparer: null, cancellationToken);
-        return [.. experts.Select(expert =>
+        var counts = await _queries.Offered(db, ids, week, lately)
+            .ToDictionaryAsync(offered => offered.ExpertId, offered => new CurrentLoads.Counts(offered.Waiting, offered.Recent, offered.ByRouter), comparer: null, cancellationToken);
+        await foreach (var holder in _queries.Held(db, ids).WithCancellation(cancellationToken))
         {
-            var offered = offers.GetValueOrDefault(expert.ExpertId);
-            return expert with
-            {
-                Load = (offered?.Waiting ?? 0) + held.GetValueOrDefault(expert.ExpertId), OffersThisWeek = offered?.Recent ?? 0, AskedLately = offered?.ByRouter ?? 0,
-            };
-        })];
+            var known = counts.GetValueOrDefault(holder.ExpertId);
+            counts[holder.ExpertId] = known with { Load = known.Load + holder.Count };
+        }
+        return new CurrentLoads(counts);
     }
 
     private static async Task<string?> TeamAsync(

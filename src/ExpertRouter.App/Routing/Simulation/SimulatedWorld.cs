@@ -38,13 +38,14 @@ internal sealed class SimulatedWorld : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("expertrouter-simulation-").FullName;
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         // The simulation itself delivers the outbox after every step; nothing is left to timers.
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Messaging:RelayEvery"] = "1.00:00:00", ["Messaging:SweepEvery"] = "1.00:00:00" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Messaging:SweepEvery"] = "1.00:00:00" });
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton(policy);
         builder.Services.AddSingleton<ITicketScorer>(scorer);
         builder.Services.AddExpertRouter(DataDirectory.Open(folder), builder.Configuration);
         builder.Services.AddMessaging(builder.Configuration);
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(OutboxService)));
         builder.Services.PostConfigure<RoutingOptions>(options =>
         {
             (options.AllowOwnTickets, options.Capacity, options.OffersPerWeek) = (true, null, null);

@@ -88,7 +88,6 @@ internal sealed class TreeWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Keeper.Dispose();
-        _router.Dispose();
         await World.DisposeAsync();
     }
 }
