@@ -12,14 +12,22 @@ namespace ExpertRouter.App.Indexing;
 /// writes the index it reads what that one commits, and takes over when it ends.
 /// </summary>
 public sealed partial class IndexService(
-    IndexUpdater updater, LexicalIndex index, InstalledEncoders encoders, ExpertDirectory directory, IndexNudge nudge, IOptions<IndexingOptions> options,
-    ILogger<IndexService> logger)
+    IndexUpdater updater, IndexCompleteness completeness, LexicalIndex index, InstalledEncoders encoders, ExpertDirectory directory, IndexNudge nudge,
+    IOptions<IndexingOptions> options, ILogger<IndexService> logger)
     : BackgroundService
 {
     /// <summary>After so many batches of a new encoder's vectors, new words get their turn.</summary>
     private const int BatchesBetweenLooks = 4;
 
     private bool _waitsForWriter;
+
+    /// <inheritdoc/>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // What was there before may be half an index, or none that this version can read.
+        completeness.BeginFilling();
+        return base.StartAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -41,6 +49,7 @@ public sealed partial class IndexService(
                 index.Refresh();
                 encoders.Refresh();
                 await directory.RefreshAsync(stoppingToken);
+                completeness.EndFilling();
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

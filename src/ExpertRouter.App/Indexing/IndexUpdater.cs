@@ -19,6 +19,7 @@ public sealed partial class IndexUpdater(
     ExpertDirectory directory,
     IDbContextFactory<AppDbContext> contexts,
     IOptions<IndexingOptions> options,
+    IndexCompleteness completeness,
     ILogger<IndexUpdater> logger,
     InstalledEncoders? encoders = null) : IDisposable
 {
@@ -120,7 +121,10 @@ public sealed partial class IndexUpdater(
         var newest = await ChangeReader.NewestAsync(db, cancellationToken);
         var total = await ChangeReader.CountAsync(db, checkpoint, newest, cancellationToken);
         if (total == 0 && index.RebuildReason is null)
+        {
+            completeness.EndFilling();
             return 0;
+        }
         var (done, uncommitted) = (0L, 0L);
         while (await NextExpertsAsync(db, checkpoint, cancellationToken) is { Count: > 0 } experts)
         {
@@ -141,6 +145,7 @@ public sealed partial class IndexUpdater(
             Advance(documents.Count);
         }
         Commit(checkpoint);
+        completeness.EndFilling();
         LogCaughtUp(done, checkpoint.Documents);
         return done;
 
@@ -163,6 +168,7 @@ public sealed partial class IndexUpdater(
 
     private void Clear()
     {
+        completeness.BeginFilling();
         index.Clear();
         encoders?.Clear();
     }

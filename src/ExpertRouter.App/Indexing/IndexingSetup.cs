@@ -24,6 +24,7 @@ public static class IndexingSetup
         services.AddSingleton<LexicalRetriever>();
         services.AddEncoders(configuration);
         services.AddSingleton<ExpertDirectory>();
+        services.AddSingleton<IndexCompleteness>();
         services.AddSingleton<IndexUpdater>();
         services.AddSingleton<IndexNudge>();
         services.AddSingleton<AnswerLookup>();

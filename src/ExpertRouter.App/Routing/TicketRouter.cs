@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ExpertRouter.App.Finding;
+using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Routing.Deciding;
 using ExpertRouter.App.Routing.Life;
 using ExpertRouter.App.Routing.Rules;
@@ -34,14 +35,17 @@ public sealed class TicketRouter(
     internal int Waiting => _deciding.Count;
 
     /// <summary>Decides for a ticket that waits for it; otherwise nothing changes.</summary>
-    /// <returns>The decision of the ticket's current round; null when it is past routing without one, such as withdrawn before.</returns>
+    /// <returns>
+    /// The decision of the ticket's current round; null when it is past routing without one, such as withdrawn before, or when the index is being filled: then it waits
+    /// for the sweeper.
+    /// </returns>
     /// <exception cref="TicketRejectedException">There is no such ticket.</exception>
     public async Task<RoutingDecision?> RouteAsync(Guid ticketId, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         var ticket = await ReadAsync(ticketId, cancellationToken);
-        var decision = ticket.State == TicketState.Submitted
-            ? await _deciding.StoreAsync(await ScoreAsync(ticket, start, cancellationToken), DecideAllAsync, cancellationToken)
+        var decision = ticket.State == TicketState.Submitted && await TryScoreAsync(ticket, start, cancellationToken) is { } scored
+            ? await _deciding.StoreAsync(scored, DecideAllAsync, cancellationToken)
             : null;
         return decision ?? await StoredAsync(ticketId, ticket.Round, cancellationToken);
     }
@@ -50,6 +54,7 @@ public sealed class TicketRouter(
     /// <param name="ticket">A ticket that need not be stored; <see cref="TicketIntake.ToTicket"/> makes one.</param>
     /// <param name="other">A policy to try; null means the one in force.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="IndexIncompleteException">The index is being filled.</exception>
     public async Task<RoutingDecision> PreviewAsync(Ticket ticket, IRoutingPolicy? other, CancellationToken cancellationToken)
     {
         var scored = await ScoreAsync(ticket, time.GetTimestamp(), cancellationToken);
@@ -145,6 +150,18 @@ public sealed class TicketRouter(
         {
             Path = scored.Scores.Path, IsCalibrated = scored.Scores.IsCalibrated, Advice = scored.Scores.Advice,
         };
+    }
+
+    private async Task<Prepared?> TryScoreAsync(Ticket ticket, long start, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ScoreAsync(ticket, start, cancellationToken);
+        }
+        catch (IndexIncompleteException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Scores and everything about the experts that decisions do not change: read beside each other, before decisions are made one after the other.</summary>

@@ -102,9 +102,10 @@ public sealed partial class TicketSweeper(
     private async Task<Turn> ActAsync(Guid ticketId, CancellationToken cancellationToken)
     {
         var turn = await ledger.ChangeAsync(ticketId, StepAsync, cancellationToken);
-        if (turn is Turn.Routed or Turn.TimedOut or Turn.Relaxed)
-            await router.RouteAsync(ticketId, cancellationToken);
-        return turn;
+        if (turn is not (Turn.Routed or Turn.TimedOut or Turn.Relaxed))
+            return turn;
+        var decision = await router.RouteAsync(ticketId, cancellationToken);
+        return turn == Turn.Routed && decision is null ? Turn.None : turn;
     }
 
     private async Task<Turn> StepAsync(TicketWork work, CancellationToken cancellationToken)

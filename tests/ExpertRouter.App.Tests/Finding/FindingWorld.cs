@@ -56,6 +56,8 @@ internal sealed class FindingWorld : IAsyncDisposable
 
     public IndexUpdater Updater { get; private set; }
 
+    public IndexCompleteness Completeness { get; } = new();
+
     public ExpertFinder Finder { get; private set; }
 
     public DataDirectory Data { get; }
@@ -121,16 +123,22 @@ internal sealed class FindingWorld : IAsyncDisposable
         new(Data, Index, Options.Create(Settings), Models.Open, TimeProvider.System, NullLogger<InstalledEncoders>.Instance);
 
     private IndexUpdater CreateUpdater() => new(
-        Index, Directory, Database, Options.Create(new IndexingOptions { BatchSize = 3, CommitEvery = 4 }), NullLogger<IndexUpdater>.Instance, Encoders);
+        Index, Directory, Database, Options.Create(new IndexingOptions { BatchSize = 3, CommitEvery = 4 }), Completeness, NullLogger<IndexUpdater>.Instance, Encoders);
 
     /// <summary>A finder that remembers nothing yet.</summary>
     public ExpertFinder CreateFinder(TimeProvider time)
     {
         var catalog = new FindingCatalog(Database, time);
+        return new ExpertFinder(
+            CreateRanker(catalog, time), new ResultDescriber(Database, catalog), new SimilarQuestions(new AnswerLookup(Index), catalog, Database), catalog, time);
+    }
+
+    /// <summary>A ranker that remembers nothing yet.</summary>
+    public ExpertRanker CreateRanker(FindingCatalog catalog, TimeProvider time)
+    {
         var learned = new LearnedRanking(new PromotedRanker(Data), new OpenFacts(Database, Directory, time), NullLogger<LearnedRanking>.Instance);
         var documents = new DocumentSearch(new LexicalRetriever(Index, time), time, NullLogger<DocumentSearch>.Instance);
-        var ranker = new ExpertRanker(documents, Directory, catalog, learned, time, Encoders);
-        return new ExpertFinder(ranker, new ResultDescriber(Database, catalog), new SimilarQuestions(new AnswerLookup(Index), catalog, Database), catalog, time);
+        return new ExpertRanker(documents, Directory, catalog, learned, time, Encoders);
     }
 
     public async Task IndexAsync() => await Updater.CatchUpAsync(progress: null, Cancel);

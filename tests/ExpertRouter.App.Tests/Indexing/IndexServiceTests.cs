@@ -15,8 +15,9 @@ public sealed class IndexServiceTests
         await using var world = await FindingWorld.CreateAsync();
         var nudge = new IndexNudge(TimeProvider.System);
         var options = Options.Create(new IndexingOptions { PollSeconds = 3600 });
-        using var service = new IndexService(world.Updater, world.Index, world.Encoders, world.Directory, nudge, options, NullLogger<IndexService>.Instance);
+        using var service = new IndexService(world.Updater, world.Completeness, world.Index, world.Encoders, world.Directory, nudge, options, NullLogger<IndexService>.Instance);
         await service.StartAsync(Cancel);
+        await world.Completeness.Complete.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
 
         await world.SaveAsync(Person(1, "Maya"), Doc(10, "Crane", "", (1, AuthorshipRole.Author)));
         while ((await world.FindAsync("crane")).Total == 0)

@@ -48,9 +48,12 @@ public sealed class IndexUpdaterTests
         world.Index.Put(Doc(99, "crane", ""));
         world.Index.Commit(new IndexCheckpoint(500, 0));
         await world.SaveAsync(Person(1, "Maya"), Doc(1, "crane", "", (1, AuthorshipRole.Author)));
+        var complete = new List<bool>();
 
-        Assert.Equal(2, await world.Updater.CatchUpAsync(null, Cancel));
+        Assert.Equal(2, await world.Updater.CatchUpAsync(new Direct<bool>(complete, _ => world.Completeness.Complete.IsCompleted), Cancel));
 
+        Assert.Equal([false, false], complete);
+        Assert.True(world.Completeness.Complete.IsCompleted);
         Assert.Equal(1, world.Index.Count);
         Assert.Equal("Maya", Assert.Single((await world.FindAsync("crane")).Experts).Name);
     }
@@ -62,13 +65,13 @@ public sealed class IndexUpdaterTests
         await world.SaveAsync([.. Enumerable.Range(1, 7).Select(id => Doc(id, "crane", ""))]);
         var seen = new List<IndexProgress>();
 
-        await world.Updater.CatchUpAsync(new Direct(seen), Cancel);
+        await world.Updater.CatchUpAsync(new Direct<IndexProgress>(seen, progress => progress), Cancel);
 
         Assert.Equal([new(3, 7), new(6, 7), new IndexProgress(7, 7)], seen);
     }
 
-    private sealed class Direct(List<IndexProgress> seen) : IProgress<IndexProgress>
+    private sealed class Direct<T>(List<T> seen, Func<IndexProgress, T> look) : IProgress<IndexProgress>
     {
-        public void Report(IndexProgress value) => seen.Add(value);
+        public void Report(IndexProgress value) => seen.Add(look(value));
     }
 }

@@ -1,3 +1,4 @@
+using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Messaging.Failures;
 using ExpertRouter.App.Routing;
 using ExpertRouter.Contracts;
@@ -28,6 +29,23 @@ public sealed class BusTests
         Assert.Equal(
             [TicketMoveKind.Submit, TicketMoveKind.Assign, TicketMoveKind.Accept, TicketMoveKind.Resolve],
             await world.ReadAsync(db => db.TicketEvents.OrderBy(entry => entry.Number).Select(entry => entry.Kind).ToListAsync(Cancel)));
+    }
+
+    [Theory, BusData]
+    public async Task Ticket_WhileTheIndexIsFilled_WaitsForIt(DatabaseProvider provider, bool rabbit)
+    {
+        await using var world = await BusWorld.StartAsync(provider, rabbit);
+        var index = world.Get<IndexCompleteness>();
+        index.BeginFilling();
+        await world.SendAsync("submit-ticket", BusWorld.Ticket("A-1"));
+        await UntilStateAsync(world, "A-1", TicketState.Submitted);
+        await BusWorld.UntilAsync(() => world.ReadAsync(db => db.Outbox.AllAsync(message => message.SentAt != null, Cancel)), "the submission is announced");
+        var before = await world.ReadAsync(db => db.TicketDecisions.CountAsync(Cancel));
+
+        index.EndFilling();
+
+        await UntilStateAsync(world, "A-1", TicketState.Assigned);
+        Assert.Equal(0, before);
     }
 
     [Theory, BusData]

@@ -26,6 +26,25 @@ public sealed class TicketRouterTests
         Assert.Equal(["ticket.submit", "ticket.offer"], await db.Outbox.OrderBy(message => message.Id).Select(message => message.Type).ToListAsync(RoutingWorld.Cancel));
     }
 
+    [Fact]
+    public async Task Route_WhileTheIndexIsFilled_DecidesNothingAndTheSweeperDecidesAfterwards()
+    {
+        await using var world = await RoutingWorld.CreateAsync();
+        var id = await world.SubmitAsync();
+        world.Scorer.Index.BeginFilling();
+
+        Assert.Null(await world.Router.RouteAsync(id, RoutingWorld.Cancel));
+        world.Time.Now += world.Routing.DecisionDue;
+        var filling = await world.Sweeper.SweepAsync(RoutingWorld.Cancel);
+        var waiting = await world.TicketAsync(id);
+        world.Scorer.Index.EndFilling();
+        var complete = await world.Sweeper.SweepAsync(RoutingWorld.Cancel);
+
+        Assert.Equal((0, 0, 1), (filling.Routed, filling.Failed, complete.Routed));
+        Assert.Equal(TicketState.Submitted, waiting.State);
+        Assert.Equal([1], await world.WaitingAsync(id));
+    }
+
     [Theory, DatabaseData]
     public async Task Route_EightTimesAtOnce_DecidesOnceAndAnswersTheSame(DatabaseProvider provider)
     {

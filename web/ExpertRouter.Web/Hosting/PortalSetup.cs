@@ -32,8 +32,8 @@ public static class PortalSetup
         services.AddSingleton<TicketDesk>();
         services.AddSingleton<ColleagueFinder>();
         services.AddHostedService<StoreStartup>();
-        services.AddHostedService<ContentStartup>();
         services.AddIndexService();
+        services.AddHostedService<ContentStartup>();
         services.AddMessaging(configuration);
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddFluentUIComponents();
