@@ -16,7 +16,7 @@ public sealed class MessagingOptions
     public string Prefix { get; set; } = "";
 
     /// <summary>Messages that one consumer handles at once.</summary>
-    public int Concurrency { get; set; } = 8;
+    public int Concurrency { get; set; } = 16;
 
     /// <summary>How often the outbox is looked into.</summary>
     public TimeSpan RelayEvery { get; set; } = TimeSpan.FromSeconds(.5);
