@@ -23,11 +23,15 @@ internal static class EncoderCompareCommand
         {
             Description = "Kinds to compare; all where none is named.", HelpName = "NAME", AllowMultipleArgumentsPerToken = true,
         };
+        var adapt = new Option<string?>("--adapt")
+        {
+            Description = "Measure adaptation instead: train on all sources of the configuration but this one, then on this one alone.", HelpName = "SOURCE",
+        };
         var seeds = new Option<int>("--seeds") { Description = "Models of each kind.", DefaultValueFactory = _ => 3 };
         var output = new Option<string>("--out") { Description = "Folder for the models; finished ones are not trained again.", HelpName = "DIR", Required = true };
         var command = new Command("compare", "Train one recipe with every kind of expert layer and measure what each is worth.")
         {
-            pairs, words, config, kinds, seeds, output, CommonOptions.Json,
+            pairs, words, config, kinds, adapt, seeds, output, CommonOptions.Json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -35,8 +39,12 @@ internal static class EncoderCompareCommand
             if (parsed.GetValue(words) is { } folder)
                 recipe = recipe with { WordVectors = folder };
             var variants = parsed.GetValue(kinds) is { Length: > 0 } names ? LayerVariant.Named(names) : LayerVariant.All;
-            var report = await new LayerComparison(NullLogger<TextEncoder>.Instance, NullLogger<EncoderInspector>.Instance, TimeProvider.System)
-                .RunAsync(recipe, variants, parsed.GetValue(seeds), parsed.GetRequiredValue(output), Console.Error.WriteLine, cancellationToken);
+            var (count, models) = (parsed.GetValue(seeds), parsed.GetRequiredValue(output));
+            var report = parsed.GetValue(adapt) is { } department
+                ? await new DepartmentAdaptation(NullLogger<TextEncoder>.Instance, TimeProvider.System)
+                    .RunAsync(recipe, department, variants, count, models, Console.Error.WriteLine, cancellationToken)
+                : await new LayerComparison(NullLogger<TextEncoder>.Instance, NullLogger<EncoderInspector>.Instance, TimeProvider.System)
+                    .RunAsync(recipe, variants, count, models, Console.Error.WriteLine, cancellationToken);
             if (parsed.GetValue(CommonOptions.Json))
                 Console.WriteLine(report.ToJson());
             else

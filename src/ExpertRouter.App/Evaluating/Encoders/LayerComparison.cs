@@ -33,31 +33,25 @@ public sealed class LayerComparison(ILogger<TextEncoder> serving, ILogger<Encode
     public async Task<EvaluationReport> RunAsync(
         EncoderTrainingOptions recipe, IReadOnlyList<LayerVariant> variants, int seeds, string folder, Action<string> log, CancellationToken cancellationToken)
     {
-        EmbeddedPair[] pairs = [.. recipe.PairFiles
-            .SelectMany(JsonLines.Read<EmbeddedPair>)
-            .Where(pair => recipe.Sources.Count == 0 || recipe.Sources.Contains(pair.Source))
-            .Where(pair => HeldOutPairs.Contains(pair.Anchor, recipe.ValidationShare))];
+        var models = new VariantModels(folder, serving, time);
+        var pairs = VariantModels.HeldOut(recipe);
         var figures = variants.ToDictionary(variant => variant, _ => new List<Dictionary<string, double>>());
         for (var seed = 1; seed <= seeds; seed++)
             foreach (var variant in variants)
             {
-                var model = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{variant.Name.Replace(' ', '-')}-{seed}"));
-                if (!File.Exists(Path.Combine(model, ModelManifest.FileName)))
-                    await new EncoderTrainer(time).TrainAsync(
-                        variant.Apply(recipe) with { Seed = (ulong)seed }, model, null, cancellationToken);
-                var measured = await MeasureAsync(model, pairs, recipe.Threads, cancellationToken);
+                var model = await models.TrainAsync(variant, recipe, seed, suffix: "", cancellationToken);
+                var measured = await MeasureAsync(models, model, pairs, recipe.Threads, cancellationToken);
                 figures[variant].Add(measured);
                 log($"{variant.Name}, seed {seed}: {string.Join(", ", measured.Select(figure => string.Create(CultureInfo.InvariantCulture, $"{figure.Key} {figure.Value:0.###}")))}");
             }
 
-        return new EvaluationReport(Command, [.. variants.Select(variant => Row(variant.Name, figures[variant], pairs.Length))]);
+        return new EvaluationReport(Command, [.. variants.Select(variant => VariantModels.Row("layer kinds", variant.Name, figures[variant], pairs.Count))]);
     }
 
-    private async Task<Dictionary<string, double>> MeasureAsync(string model, EmbeddedPair[] pairs, int threads, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, double>> MeasureAsync(VariantModels models, string model, IReadOnlyList<EmbeddedPair> pairs, int threads, CancellationToken cancellationToken)
     {
-        using var encoder = TextEncoder.Load(model, new EncoderOptions { Threads = threads, CacheEntries = 0, Device = DeviceChoice.Cpu }, serving, time);
-        var embedder = new TextEmbedder("model", async (texts, role, token) =>
-            (await encoder.EncodeAsync(texts, role == TextRole.Query ? EncoderRole.Query : EncoderRole.Passage, token)).Vectors);
+        using var encoder = models.Open(model, threads);
+        var embedder = VariantModels.Embedder(encoder);
         var vocabulary = WordVocabulary.Load(Path.Combine(model, encoder.Manifest.Tokenizer.File));
         var found = await PairEmbeddings.FoundAsync(pairs, embedder, cancellationToken);
         bool[] rare = [.. pairs.Select(pair => HasRareWord(vocabulary, pair))];
@@ -69,9 +63,8 @@ public sealed class LayerComparison(ILogger<TextEncoder> serving, ILogger<Encode
         var diagnostics = new EncoderInspector(inspecting).Inspect(model, pairs.Take(InspectedTexts).Select(pair => pair.Positive), cancellationToken);
         return new Dictionary<string, double>
         {
-            ["R@10"] = pairs.Select((pair, i) => (pair.Source, Found: found[i] <= 10)).GroupBy(pair => pair.Source)
-                .Where(source => source.Count() >= PairEmbeddings.FewestPairs).Average(source => source.Average(pair => pair.Found ? 1.0 : 0)),
-            ["R@10 rare words"] = Enumerable.Range(0, pairs.Length).Where(i => rare[i]).Average(i => found[i] <= 10 ? 1.0 : 0),
+            ["R@10"] = VariantModels.Recall(pairs, found).Values.Average(),
+            ["R@10 rare words"] = Enumerable.Range(0, pairs.Count).Where(i => rare[i]).Average(i => found[i] <= 10 ? 1.0 : 0),
             ["demo MRR"] = (await PairEmbeddings.FoundAsync(demo, embedder, cancellationToken)).Average(rank => 1.0 / rank),
             ["active parameters"] = diagnostics.ActiveParameters,
             ["parameters"] = diagnostics.OtherParameters,
@@ -86,19 +79,5 @@ public sealed class LayerComparison(ILogger<TextEncoder> serving, ILogger<Encode
         var limit = Math.Log((double)vocabulary.Documents / RareBelow);
         return tokenizer.Encode(pair.Anchor, int.MaxValue).Intersect(tokenizer.Encode(pair.Positive, int.MaxValue))
             .Any(id => vocabulary.InverseDocumentFrequency(id, 0) > limit);
-    }
-
-    private static EvaluationRow Row(string name, List<Dictionary<string, double>> seeds, int pairs)
-    {
-        var metrics = new Dictionary<string, double>();
-        foreach (var metric in seeds[0].Keys)
-        {
-            var mean = seeds.Average(seed => seed[metric]);
-            metrics[metric] = mean < 2 ? mean : Math.Round(mean);
-            if (seeds.Count > 1 && mean < 2)
-                metrics[$"{metric} ±"] = Math.Sqrt(seeds.Sum(seed => (seed[metric] - mean) * (seed[metric] - mean)) / (seeds.Count - 1));
-        }
-
-        return new EvaluationRow { Dataset = "layer kinds", System = name, Queries = pairs, Metrics = metrics };
     }
 }
