@@ -15,9 +15,10 @@ namespace ExpertRouter.Evaluation.OffPolicy;
 /// <param name="Prognostic">E_prog; 0 when all choices are the same.</param>
 /// <param name="PredictiveByChance">E_pred of choices that know nothing.</param>
 /// <param name="PrognosticByChance">E_prog of choices that know nothing.</param>
-public sealed record DispatchExpertise(int Decisions, double Predictive, double Prognostic, double PredictiveByChance, double PrognosticByChance)
+/// <param name="PValue">How often choices that know nothing show as much predictive expertise (permutation test, one-sided).</param>
+public sealed record DispatchExpertise(int Decisions, double Predictive, double Prognostic, double PredictiveByChance, double PrognosticByChance, double PValue)
 {
-    private const int Shuffles = 50;
+    private const int Shuffles = 199;
 
     /// <summary>Measures choices.</summary>
     /// <param name="dispatches">At least one; outcomes finite.</param>
@@ -40,7 +41,7 @@ public sealed record DispatchExpertise(int Decisions, double Predictive, double 
         var (predictive, prognostic) = (Share(choices, effect), Share(choices, both));
 
         var random = new SplitMix64(seed);
-        var (predictiveSum, prognosticSum) = (0.0, 0.0);
+        var (predictiveSum, prognosticSum, asMuch) = (0.0, 0.0, 0);
         for (var shuffle = 0; shuffle < Shuffles; shuffle++)
         {
             for (var i = choices.Length - 1; i > 0; i--)
@@ -49,11 +50,14 @@ public sealed record DispatchExpertise(int Decisions, double Predictive, double 
                 (choices[i], choices[other]) = (choices[other], choices[i]);
             }
 
-            predictiveSum += Share(choices, effect);
+            var shuffled = Share(choices, effect);
+            predictiveSum += shuffled;
+            asMuch += shuffled >= predictive ? 1 : 0;
             prognosticSum += Share(choices, both);
         }
 
-        return new DispatchExpertise(dispatches.Count, predictive, prognostic, predictiveSum / Shuffles, prognosticSum / Shuffles);
+        return new DispatchExpertise(
+            dispatches.Count, predictive, prognostic, predictiveSum / Shuffles, prognosticSum / Shuffles, (1.0 + asMuch) / (1 + Shuffles));
     }
 
     /// <summary>I(A; value) / H(A) of the observed frequencies: 1 − H(A | value) / H(A).</summary>

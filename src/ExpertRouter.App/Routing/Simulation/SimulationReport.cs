@@ -42,7 +42,7 @@ internal static class SimulationReport
                 : row with { Notes = [.. row.Notes ?? [], $"in turn: {string.Join(", ", tests.Select(ticket => ticket.Decision.PolicyVersion).Distinct())}"] });
         rows.Add(new EvaluationRow
         {
-            Dataset = run.Split.Name, System = "historical assignment", Queries = tests.Length,
+            Dataset = run.Split.Name, System = "historical assignment", Queries = tests.Length, Notes = PastDispatching.Describe(run) is { } dispatching ? [dispatching] : null,
             Metrics = new Dictionary<string, double> { ["Gini"] = FirstGini.Of(tests.Select(ticket => ticket.Expert!.Value), run.Split.Experts.Count) },
         });
         if (run.ChosenOnPast)
