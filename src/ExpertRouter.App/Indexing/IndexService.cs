@@ -46,10 +46,7 @@ public sealed partial class IndexService(
                 if (!_waitsForWriter)
                     LogInUse(error.Message);
                 _waitsForWriter = true;
-                index.Refresh();
-                encoders.Refresh();
-                await directory.RefreshAsync(stoppingToken);
-                completeness.EndFilling();
+                await ReadAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -60,6 +57,22 @@ public sealed partial class IndexService(
                 LogFailed(error);
             }
             await nudge.WaitAsync(TimeSpan.FromSeconds(options.Value.PollSeconds), stoppingToken);
+        }
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            index.Refresh();
+            encoders.Refresh();
+            await directory.RefreshAsync(cancellationToken);
+            if (!completeness.Complete.IsCompleted && (await updater.StatusAsync(cancellationToken)).Lag == 0)
+                completeness.EndFilling();
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailed(error);
         }
     }
 

@@ -25,10 +25,11 @@ public sealed partial class OutboxService(
         {
             try
             {
+                var connected = relay.IsConnected;
                 if (await relay.DeliverAsync(stoppingToken) > 0)
                     await Task.Delay(Rest, time, stoppingToken);
                 backOff = options.Value.RelayEvery;
-                await (relay.IsConnected ? nudge.WaitAsync(options.Value.RelayEvery, stoppingToken) : Task.Delay(WithoutBroker, time, stoppingToken));
+                await (connected ? nudge.WaitAsync(options.Value.RelayEvery, stoppingToken) : Task.Delay(WithoutBroker, time, stoppingToken));
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -9,7 +9,7 @@ namespace ExpertRouter.App.Routing;
 /// A requester asks one expert by name. The hard rules hold as they do for the router: who is on leave, opted out or full is not
 /// disturbed by being named. Required skills are not checked; the requester chose. Thread-safe.
 /// </summary>
-public sealed class NamedAsk(FactsReader facts, OutcomeRecorder recorder, IOptions<RoutingOptions> options, TimeProvider time)
+public sealed class NamedAsk(FactsReader facts, TicketIntake intake, OutcomeRecorder recorder, IOptions<RoutingOptions> options, TimeProvider time)
 {
     private readonly HardRules _rules = new(options.Value);
 
@@ -24,9 +24,8 @@ public sealed class NamedAsk(FactsReader facts, OutcomeRecorder recorder, IOptio
         return _rules.Exclude(about, experts[0], time.GetUtcNow());
     }
 
-    /// <summary>Asks the expert and nobody else.</summary>
-    /// <exception cref="IllegalTicketMoveException">The ticket is closed.</exception>
-    /// <exception cref="TicketRejectedException">There is no such ticket or expert.</exception>
-    public Task<TicketStatus> AskAsync(Guid ticketId, TicketPerson requester, long expertId, CancellationToken cancellationToken) =>
-        recorder.ReassignAsync(ticketId, requester, expertId, reason: null, cancellationToken);
+    /// <summary>Stores a ticket that asks the expert and nobody else.</summary>
+    /// <exception cref="TicketRejectedException">There is no such expert, or the submission cannot be taken.</exception>
+    public Task<TicketReceipt> SubmitAsync(TicketSubmission submission, long expertId, CancellationToken cancellationToken) =>
+        intake.SubmitAsync(submission, recorder.ReassignTo(expertId, reason: null), cancellationToken);
 }

@@ -75,9 +75,13 @@ public sealed class OutcomeRecorder(TicketLedger ledger, ExpertDirectory directo
     /// <inheritdoc cref="AcceptAsync"/>
     public Task<TicketStatus> ReassignAsync(Guid ticketId, TicketPerson dispatcher, long toExpertId, string? reason, CancellationToken cancellationToken)
     {
-        var to = Askable(toExpertId);
-        return ledger.MoveAsync(ticketId, _ => new TicketMove { Kind = TicketMoveKind.Reassign, Experts = [to], Reason = reason }, dispatcher, cancellationToken);
+        var move = ReassignTo(toExpertId, reason);
+        return ledger.MoveAsync(ticketId, _ => move, dispatcher, cancellationToken);
     }
+
+    /// <summary>The move that gives a ticket to an expert.</summary>
+    /// <exception cref="TicketRejectedException">There is no such expert.</exception>
+    public TicketMove ReassignTo(long expertId, string? reason) => new() { Kind = TicketMoveKind.Reassign, Experts = [Askable(expertId)], Reason = reason };
 
     /// <summary>A dispatcher has a ticket for which nobody was found, or that was escalated, routed again.</summary>
     /// <inheritdoc cref="AcceptAsync"/>

@@ -24,21 +24,25 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
     private readonly Func<AppDbContext, string, CancellationToken, Task<bool>> _isExpert = EF.CompileAsyncQuery(
         (AppDbContext db, string email, CancellationToken _) => db.Experts.Any(expert => expert.Email == email));
 
-    private readonly GroupCommit<Ticket, TicketReceipt> _storing = new();
+    private readonly GroupCommit<Submitted, TicketReceipt> _storing = new();
 
     /// <summary>Tickets that wait for those being stored.</summary>
     internal int Waiting => _storing.Count;
 
     /// <summary>Stores a ticket.</summary>
     /// <exception cref="TicketRejectedException">The submission cannot be taken; nothing was stored but the note about other content.</exception>
-    public async Task<TicketReceipt> SubmitAsync(TicketSubmission submission, CancellationToken cancellationToken)
+    public Task<TicketReceipt> SubmitAsync(TicketSubmission submission, CancellationToken cancellationToken) => SubmitAsync(submission, first: null, cancellationToken);
+
+    /// <summary>Stores a ticket and with it a move of who submits it, such as whom to ask, before the router hears of it.</summary>
+    /// <inheritdoc cref="SubmitAsync(TicketSubmission, CancellationToken)"/>
+    public async Task<TicketReceipt> SubmitAsync(TicketSubmission submission, TicketMove? first, CancellationToken cancellationToken)
     {
         var ticket = ToTicket(submission);
         if (await CheckAsync(ticket, cancellationToken) is { } known)
             return known;
         try
         {
-            return await _storing.StoreAsync(ticket, StoreAllAsync, cancellationToken);
+            return await _storing.StoreAsync(new Submitted(ticket, first), StoreAllAsync, cancellationToken);
         }
         catch (DbUpdateException error)
         {
@@ -100,19 +104,22 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
         return null;
     }
 
-    private async Task<IReadOnlyList<TicketReceipt>> StoreAllAsync(IReadOnlyList<Ticket> tickets, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<TicketReceipt>> StoreAllAsync(IReadOnlyList<Submitted> group, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        foreach (var ticket in tickets)
+        foreach (var (ticket, first) in group)
         {
             var work = ledger.Begin(db, ticket);
             db.Tickets.Add(ticket);
-            work.Move(new TicketMove { Kind = TicketMoveKind.Submit }, TicketPerson.Requester(ticket.RequesterEmail));
+            var requester = TicketPerson.Requester(ticket.RequesterEmail);
+            work.Move(new TicketMove { Kind = TicketMoveKind.Submit }, requester);
             if (ticket.SentAt is { } sent && sent - ticket.SubmittedAt > options.Value.ClockSkew)
                 work.Move(new TicketMove { Kind = TicketMoveKind.Note, Reason = Skew(sent - ticket.SubmittedAt) }, TicketPerson.System);
+            if (first is not null)
+                work.Move(first, requester);
         }
         await ledger.SaveAsync(db, cancellationToken);
-        return [.. tickets.Select(ticket => new TicketReceipt(ticket.Id, IsNew: true, ticket.State))];
+        return [.. group.Select(submitted => new TicketReceipt(submitted.Ticket.Id, IsNew: true, submitted.Ticket.State))];
     }
 
     private async Task<TicketReceipt?> KnownAsync(AppDbContext db, Ticket ticket, CancellationToken cancellationToken)
@@ -167,6 +174,8 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
             ticket.VisibilityGroups.Order(StringComparer.Ordinal), ticket.RequesterEmail, ticket.Url,
         },
         RoutingJson.Options));
+
+    private sealed record Submitted(Ticket Ticket, TicketMove? First);
 
     private sealed record Known(Guid Id, TicketState State, byte[] ContentHash);
 }

@@ -21,7 +21,7 @@ namespace ExpertRouter.App.Routing;
 /// </summary>
 public sealed class TicketRouter(
     IDbContextFactory<AppDbContext> contexts, TicketLedger ledger, ITicketScorer scorer, FactsReader facts, IRoutingPolicy policy,
-    ExpertDirectory directory, IOptions<RoutingOptions> options, TimeProvider time)
+    ExpertDirectory directory, IndexCompleteness index, IOptions<RoutingOptions> options, TimeProvider time)
 {
     private static readonly TicketStatus Fresh = new() { State = TicketState.Submitted };
 
@@ -164,10 +164,16 @@ public sealed class TicketRouter(
         }
     }
 
-    /// <summary>Scores and everything about the experts that decisions do not change: read beside each other, before decisions are made one after the other.</summary>
+    /// <summary>
+    /// Scores and everything about the experts that decisions do not change: read beside each other, before decisions are made one after the other. Not while the
+    /// index is being filled: who is missing from it must not be missing from a decision.
+    /// </summary>
     private async Task<Prepared> ScoreAsync(Ticket ticket, long start, CancellationToken cancellationToken)
     {
-        var scores = await scorer.ScoreAsync(ticket, cancellationToken);
+        var complete = index.Complete;
+        var scores = complete.IsCompleted ? await scorer.ScoreAsync(ticket, cancellationToken) : null;
+        if (scores is null || index.Complete != complete)
+            throw new IndexIncompleteException();
         var ranked = scores.Experts.Take(options.Value.Depth).ToList();
         var (about, people) = await facts.PrepareAsync(ticket, Fresh, [.. ranked.Select(expert => expert.ExpertId)], cancellationToken);
         return new Prepared(ticket.Id, start, scores, ranked, about, people);

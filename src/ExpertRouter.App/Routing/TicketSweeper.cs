@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ExpertRouter.App.Finding;
+using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Routing.Life;
 using ExpertRouter.App.Routing.Rules;
 using ExpertRouter.Core.Routing;
@@ -16,7 +17,7 @@ namespace ExpertRouter.App.Routing;
 /// soft rule less at a time), work that does not end, experts who are gone. Safe to run on several nodes at once. Thread-safe.
 /// </summary>
 public sealed partial class TicketSweeper(
-    IDbContextFactory<AppDbContext> contexts, TicketLedger ledger, TicketRouter router, ExpertDirectory directory, IOptions<RoutingOptions> options,
+    IDbContextFactory<AppDbContext> contexts, TicketLedger ledger, TicketRouter router, ExpertDirectory directory, IndexCompleteness index, IOptions<RoutingOptions> options,
     TimeProvider time, ILogger<TicketSweeper> logger)
 {
     private const int BatchSize = 500;
@@ -46,11 +47,13 @@ public sealed partial class TicketSweeper(
         int Count(Turn turn) => turns.Count(other => other == turn);
     }
 
+    /// <summary>While the index is being filled those that wait for a decision are left, unless they have waited as long as tickets for which nobody was found.</summary>
     private async Task<List<Guid>> DueAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset? now = time.GetUtcNow();
+        var undecided = index.Complete.IsCompleted ? now : now - options.Value.AbstainedDue;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Tickets.Where(ticket => ticket.DueAt <= now).OrderBy(ticket => ticket.DueAt).Select(ticket => ticket.Id).Take(BatchSize).ToListAsync(cancellationToken);
+        return await db.Tickets.Where(ticket => ticket.DueAt <= now && (ticket.State != TicketState.Submitted || ticket.DueAt <= undecided)).OrderBy(ticket => ticket.DueAt).Select(ticket => ticket.Id).Take(BatchSize).ToListAsync(cancellationToken);
     }
 
     /// <summary>Tickets whose holder was deleted, or where somebody who is gone is asked or holds them.</summary>
@@ -114,6 +117,8 @@ public sealed partial class TicketSweeper(
             return Turn.None;
         switch (status.State)
         {
+            case TicketState.Submitted when !index.Complete.IsCompleted:
+                return time.GetUtcNow() - due >= options.Value.AbstainedDue ? Escalate(work, "The index has been incomplete for too long, so nobody can be found by it.") : Turn.None;
             case TicketState.Submitted:
                 return status.Round <= options.Value.MostRounds ? Turn.Routed : Escalate(work, "Too many rounds without a result.");
             case TicketState.Assigned or TicketState.Offered or TicketState.Broadcast:

@@ -25,10 +25,12 @@ internal sealed class FindingWorld : IAsyncDisposable
 
     private long _change;
 
+    private readonly RAMDirectory _files = new();
+
     private FindingWorld(TestDatabase database)
     {
         Database = database;
-        Index = new LexicalIndex(new RAMDirectory(), "memory");
+        Index = new LexicalIndex(_files, "memory");
         Directory = new ExpertDirectory(database);
         Data = DataDirectory.Open(System.IO.Directory.CreateTempSubdirectory("expertrouter-test-").FullName);
         Settings = new InstalledEncoderOptions { Enabled = false, Model = Path.Combine(Data.Root, "model-under-test"), Precision = VectorPrecision.Exact };
@@ -122,8 +124,13 @@ internal sealed class FindingWorld : IAsyncDisposable
     private InstalledEncoders CreateEncoders() =>
         new(Data, Index, Options.Create(Settings), Models.Open, TimeProvider.System, NullLogger<InstalledEncoders>.Instance);
 
-    private IndexUpdater CreateUpdater() => new(
-        Index, Directory, Database, Options.Create(new IndexingOptions { BatchSize = 3, CommitEvery = 4 }), Completeness, NullLogger<IndexUpdater>.Instance, Encoders);
+    private IndexUpdater CreateUpdater() => CreateUpdater(Index, Completeness);
+
+    /// <summary>Another process that opens the same index.</summary>
+    public LexicalIndex OpenAgain() => new(_files, "memory, again");
+
+    public IndexUpdater CreateUpdater(LexicalIndex index, IndexCompleteness completeness) => new(
+        index, Directory, Database, Options.Create(new IndexingOptions { BatchSize = 3, CommitEvery = 4 }), completeness, NullLogger<IndexUpdater>.Instance, Encoders);
 
     /// <summary>A finder that remembers nothing yet.</summary>
     public ExpertFinder CreateFinder(TimeProvider time)

@@ -28,4 +28,26 @@ public sealed class IndexServiceTests
 
         await service.StopAsync(Cancel);
     }
+
+    [Fact]
+    public async Task Start_WhileAnotherProcessFillsTheIndex_IsIncompleteUntilThatOneHasCaughtUp()
+    {
+        await using var world = await FindingWorld.CreateAsync();
+        await world.SaveAsync(Person(1, "Maya"), Doc(10, "Crane", "", (1, AuthorshipRole.Author)));
+        world.Index.BeginWriting();
+        var (reading, completeness, nudge) = (world.OpenAgain(), new IndexCompleteness(), new IndexNudge(TimeProvider.System));
+        using var updater = world.CreateUpdater(reading, completeness);
+        using var service = new IndexService(
+            updater, completeness, reading, world.Encoders, world.Directory, nudge, Options.Create(new IndexingOptions { PollSeconds = 1 }), NullLogger<IndexService>.Instance);
+
+        await service.StartAsync(Cancel);
+        nudge.Nudge();
+        await Task.Delay(300, Cancel);
+        var early = completeness.Complete.IsCompleted;
+        await world.IndexAsync();
+
+        await completeness.Complete.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        await service.StopAsync(Cancel);
+        Assert.False(early);
+    }
 }

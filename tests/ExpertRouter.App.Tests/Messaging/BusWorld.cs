@@ -1,5 +1,4 @@
 using ExpertRouter.App.Finding;
-using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Messaging;
 using ExpertRouter.App.Routing.Deciding;
 using ExpertRouter.App.Setup;
@@ -52,7 +51,6 @@ internal sealed class BusWorld : IAsyncDisposable
         builder.Services.AddExpertRouter(DataDirectory.Open(folder), builder.Configuration);
         builder.Services.AddMessaging(builder.Configuration);
         var world = new BusWorld(database, folder, builder.Build());
-        scorer.Index = world.Get<IndexCompleteness>();
         await world.Get<ExpertDirectory>().RefreshAsync(Cancel);
         await world._host.StartAsync(Cancel);
         await UntilAsync(() => Task.FromResult(world.Get<IBusControl>().CheckHealth().Status == BusHealthStatus.Healthy), "the bus is up");

@@ -60,6 +60,22 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
+    public async Task Store_Cancelled_WaitsNoLongerForThoseBeforeIt()
+    {
+        var commit = new GroupCommit<int, string>();
+        using var leaves = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var tasks = await StoreAsync(commit, [2]);
+        var gone = commit.StoreAsync(9, (group, _) => Store(group, Cancel), leaves.Token);
+        var last = commit.StoreAsync(5, Store, Cancel);
+        await leaves.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone.WaitAsync(TimeSpan.FromSeconds(20), Cancel));
+        _go.SetResult();
+        await Task.WhenAll([.. tasks, last]);
+        Assert.Equal(["1", "2 5"], _groups);
+    }
+
+    [Fact]
     public async Task Store_ByManyAtOnce_StoresEachOnceAndOneGroupAtATime()
     {
         var commit = new GroupCommit<int, int>(most: 8);

@@ -1,4 +1,5 @@
 using ExpertRouter.App.Finding;
+using ExpertRouter.App.Indexing;
 using ExpertRouter.App.Routing;
 using ExpertRouter.App.Routing.Life;
 using ExpertRouter.App.Routing.Rules;
@@ -31,10 +32,10 @@ internal sealed class RoutingWorld : IAsyncDisposable
         OpenFacts = new OpenFacts(database, Directory, TimeProvider.System);
         Ledger = new TicketLedger(database, options, Time);
         Intake = new TicketIntake(database, Ledger, options, Time);
-        Router = new TicketRouter(database, Ledger, Scorer, new FactsReader(database, Directory, catalog, OpenFacts, Time), Policy, Directory, options, Time);
+        Router = new TicketRouter(database, Ledger, Scorer, new FactsReader(database, Directory, catalog, OpenFacts, Time), Policy, Directory, Index, options, Time);
         Settings = new ExpertSettingsDesk(database, Ledger, Directory, catalog, Time);
         Recorder = new OutcomeRecorder(Ledger, Directory, Settings);
-        Sweeper = new TicketSweeper(database, Ledger, Router, Directory, options, Time, NullLogger<TicketSweeper>.Instance);
+        Sweeper = new TicketSweeper(database, Ledger, Router, Directory, Index, options, Time, NullLogger<TicketSweeper>.Instance);
         Reader = new TicketReader(database, Directory);
     }
 
@@ -47,6 +48,8 @@ internal sealed class RoutingWorld : IAsyncDisposable
     public MovableTime Time { get; } = new(Start);
 
     public FixedScorer Scorer { get; } = new();
+
+    public IndexCompleteness Index { get; } = new();
 
     public AskSome Policy { get; } = new();
 

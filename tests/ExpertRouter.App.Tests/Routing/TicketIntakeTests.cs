@@ -34,6 +34,22 @@ public sealed class TicketIntakeTests
         Assert.Equal((1, 1, 1), (await db.Tickets.CountAsync(RoutingWorld.Cancel), await db.TicketEvents.CountAsync(RoutingWorld.Cancel), await db.Outbox.CountAsync(RoutingWorld.Cancel)));
     }
 
+    [Fact]
+    public async Task Submit_WithAFirstMove_AsksThatPersonBeforeTheRouterCan()
+    {
+        await using var world = await RoutingWorld.CreateAsync();
+
+        var receipt = await world.Intake.SubmitAsync(RoutingWorld.Submission(), world.Recorder.ReassignTo(3, reason: null), RoutingWorld.Cancel);
+        var decision = await world.Router.RouteAsync(receipt.TicketId, RoutingWorld.Cancel);
+
+        Assert.Null(decision);
+        Assert.Equal(TicketState.Assigned, receipt.State);
+        Assert.Equal([3], await world.WaitingAsync(receipt.TicketId));
+        var history = await world.HistoryAsync(receipt.TicketId);
+        Assert.Equal([TicketMoveKind.Submit, TicketMoveKind.Reassign], history.Select(entry => entry.Kind));
+        Assert.Single(history.Select(entry => entry.At).Distinct());
+    }
+
     [Theory, DatabaseData]
     public async Task Submit_SameByEightAtOnce_IsOneTicket(DatabaseProvider provider)
     {

@@ -31,18 +31,37 @@ public sealed class TicketRouterTests
     {
         await using var world = await RoutingWorld.CreateAsync();
         var id = await world.SubmitAsync();
-        world.Scorer.Index.BeginFilling();
+        world.Index.BeginFilling();
 
         Assert.Null(await world.Router.RouteAsync(id, RoutingWorld.Cancel));
         world.Time.Now += world.Routing.DecisionDue;
         var filling = await world.Sweeper.SweepAsync(RoutingWorld.Cancel);
         var waiting = await world.TicketAsync(id);
-        world.Scorer.Index.EndFilling();
+        world.Index.EndFilling();
         var complete = await world.Sweeper.SweepAsync(RoutingWorld.Cancel);
 
         Assert.Equal((0, 0, 1), (filling.Routed, filling.Failed, complete.Routed));
         Assert.Equal(TicketState.Submitted, waiting.State);
         Assert.Equal([1], await world.WaitingAsync(id));
+    }
+
+    [Fact]
+    public async Task Sweep_IndexNotFilledInAnHour_CallsADispatcherAndGoesOnWithTheRest()
+    {
+        await using var world = await RoutingWorld.CreateAsync();
+        var asked = await world.SubmitAndRouteAsync(RoutingWorld.Submission("A-0"));
+        var id = await world.SubmitAsync();
+        world.Index.BeginFilling();
+
+        world.Time.Now += world.Routing.DecisionDue + world.Routing.AbstainedDue;
+        var before = await world.Sweeper.SweepAsync(RoutingWorld.Cancel);
+        var early = (await world.TicketAsync(id)).State;
+        world.Time.Now += world.Routing.AnswerDue;
+        var after = await world.Sweeper.SweepAsync(RoutingWorld.Cancel);
+
+        Assert.Equal((1, TicketState.Escalated), (before.Escalated, early));
+        Assert.Equal((1, TicketState.Submitted), (after.TimedOut, (await world.TicketAsync(asked)).State));
+        Assert.Contains(await world.HistoryAsync(id), entry => entry.Reason == "The index has been incomplete for too long, so nobody can be found by it.");
     }
 
     [Theory, DatabaseData]

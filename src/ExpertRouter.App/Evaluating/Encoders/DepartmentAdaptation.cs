@@ -9,7 +9,7 @@ namespace ExpertRouter.App.Evaluating.Encoders;
 
 /// <summary>
 /// <c>encoder compare --adapt SOURCE</c>: what a department gains by training an encoder of all others further on its own pairs, and what those lose by it, per kind of
-/// layer. The base is trained on every source but the department's, then on the department's alone for a quarter of the steps. Recall@10 on the pairs that
+/// layer. The base is trained on the pairs of every source but the department's, then on the department's alone for a quarter of the steps. Recall@10 on the pairs that
 /// training leaves out, at home and in the mean of the other sources, before and after; means over the seeds.
 /// </summary>
 public sealed class DepartmentAdaptation(ILogger<TextEncoder> serving, TimeProvider time)
@@ -21,7 +21,7 @@ public sealed class DepartmentAdaptation(ILogger<TextEncoder> serving, TimeProvi
     /// <param name="department">The source to adapt to.</param>
     /// <param name="folder">Where models are trained; a finished one is not trained again.</param>
     /// <param name="log">Takes a line per model.</param>
-    /// <exception cref="ArgumentException">The recipe does not name the source, has no other, or it leaves out too few of its pairs.</exception>
+    /// <exception cref="ArgumentException">The recipe does not name the source, has no other, or too few of its pairs, or of the others', are left out to measure with.</exception>
     public async Task<EvaluationReport> RunAsync(
         EncoderTrainingOptions recipe, string department, IReadOnlyList<LayerVariant> variants, int seeds, string folder, Action<string> log, CancellationToken cancellationToken)
     {
@@ -31,6 +31,9 @@ public sealed class DepartmentAdaptation(ILogger<TextEncoder> serving, TimeProvi
         var pairs = VariantModels.HeldOut(recipe);
         if (pairs.Count(pair => pair.Source == department) is var own && own < PairEmbeddings.FewestPairs)
             throw new ArgumentException($"'{department}' has {own} pairs to measure with, at least {PairEmbeddings.FewestPairs} are needed");
+        if (pairs.Where(pair => pair.Source != department).CountBy(pair => pair.Source).All(source => source.Value < PairEmbeddings.FewestPairs))
+            throw new ArgumentException($"no source but '{department}' has {PairEmbeddings.FewestPairs} pairs to measure with: {Listed(others)}");
+        recipe = recipe with { DocumentFiles = [], Dictionaries = [] };
         var models = new VariantModels(folder, serving, time);
         var figures = variants.ToDictionary(variant => variant, _ => new List<Dictionary<string, double>>());
         for (var seed = 1; seed <= seeds; seed++)

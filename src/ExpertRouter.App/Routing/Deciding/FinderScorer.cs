@@ -1,5 +1,4 @@
 using ExpertRouter.App.Finding;
-using ExpertRouter.App.Indexing;
 using ExpertRouter.Core.Retrieval;
 using ExpertRouter.Core.Tickets;
 using Microsoft.Extensions.Options;
@@ -8,10 +7,9 @@ namespace ExpertRouter.App.Routing.Deciding;
 
 /// <summary>
 /// Scores by what the finder finds. Only documents that everybody may open count, or that everybody who may read the ticket may open:
-/// nobody is asked because of a document that the reader of the reason may not know. While the index is being filled it says
-/// nothing: who is missing from the index must not be missing from a decision. Thread-safe.
+/// nobody is asked because of a document that the reader of the reason may not know. Thread-safe.
 /// </summary>
-public sealed class FinderScorer(ExpertRanker ranker, IndexCompleteness index, IOptions<RoutingOptions> options) : ITicketScorer
+public sealed class FinderScorer(ExpertRanker ranker, IOptions<RoutingOptions> options) : ITicketScorer
 {
     /// <summary>What its model version begins with.</summary>
     public const string Name = "finder(";
@@ -24,12 +22,7 @@ public sealed class FinderScorer(ExpertRanker ranker, IndexCompleteness index, I
     /// <inheritdoc/>
     public async Task<ScoredExperts> ScoreAsync(Ticket ticket, CancellationToken cancellationToken)
     {
-        var complete = index.Complete;
-        if (!complete.IsCompleted)
-            throw new IndexIncompleteException();
         var ranked = await ranker.RankAsync(RequestOf(ticket), NothingLeftOut, cancellationToken);
-        if (index.Complete != complete)
-            throw new IndexIncompleteException();
         var experts = ranked.Scores.Take(options.Value.Depth).ToList();
         var best = experts.Count > 0 ? experts[0].Score : 0;
         // Uncalibrated: shares of the scores with nobody as one more candidate.

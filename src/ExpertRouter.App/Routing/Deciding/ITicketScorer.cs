@@ -6,6 +6,5 @@ namespace ExpertRouter.App.Routing.Deciding;
 public interface ITicketScorer
 {
     /// <summary>Scores the experts who may have something to do with a ticket; the ticket need not be stored.</summary>
-    /// <exception cref="Indexing.IndexIncompleteException">Nothing can be said before the index is complete.</exception>
     Task<ScoredExperts> ScoreAsync(Ticket ticket, CancellationToken cancellationToken);
 }

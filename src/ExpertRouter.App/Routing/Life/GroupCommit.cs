@@ -27,7 +27,7 @@ public sealed class GroupCommit<TItem, TResult>(int most = 32)
     /// <summary>Stores <paramref name="item"/>, alone or with others.</summary>
     /// <param name="item">What to store.</param>
     /// <param name="store">How: the same for all. It is called again with each of a group that failed.</param>
-    /// <param name="cancellationToken">Leaves the queue; a group that is being stored already is stored.</param>
+    /// <param name="cancellationToken">Ends the waiting: who is still in the queue leaves it, a group that is being stored already is stored.</param>
     /// <exception cref="Exception">What <paramref name="store"/> throws for this item alone.</exception>
     public Task<TResult> StoreAsync(TItem item, Storing store, CancellationToken cancellationToken)
     {
@@ -36,12 +36,13 @@ public sealed class GroupCommit<TItem, TResult>(int most = 32)
         {
             _waiting.Enqueue(mine);
             if (_isStoring)
-                return mine.Result.Task;
+                return mine.Result.Task.WaitAsync(cancellationToken);
             _isStoring = true;
         }
-        // Not on this caller's time: its own result may be there long before the queue is empty.
-        _ = Task.Run(() => StoreAllAsync(store), CancellationToken.None);
-        return mine.Result.Task;
+        // Not on this caller's time nor in its name: its own result may be there long before the queue is empty.
+        using (ExecutionContext.SuppressFlow())
+            _ = Task.Run(() => StoreAllAsync(store), CancellationToken.None);
+        return mine.Result.Task.WaitAsync(cancellationToken);
     }
 
     private async Task StoreAllAsync(Storing store)

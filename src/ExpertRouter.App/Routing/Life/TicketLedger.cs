@@ -101,8 +101,8 @@ public sealed class TicketLedger(IDbContextFactory<AppDbContext> contexts, IOpti
     /// <summary>Saves and has what moved announced.</summary>
     internal async Task SaveAsync(AppDbContext db, CancellationToken cancellationToken)
     {
-        await db.SaveChangesAsync(cancellationToken);
-        outbox?.Nudge();
+        if (await db.SaveChangesAsync(cancellationToken) > 0)
+            outbox?.Nudge();
     }
 
     private async Task<bool> IsRepeatAsync(TicketWork work, TicketPerson by, CancellationToken cancellationToken)

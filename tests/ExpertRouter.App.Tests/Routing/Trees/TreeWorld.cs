@@ -27,7 +27,7 @@ internal sealed class TreeWorld : IAsyncDisposable
         var options = Options.Create(world.Routing);
         Scorer = new TreeScorer(world.Scorer, Keeper, new TraitsReader(), Advisers, world.Database, options);
         var facts = new FactsReader(world.Database, world.Directory, new FindingCatalog(world.Database, TimeProvider.System), world.OpenFacts, world.Time);
-        _router = new TicketRouter(world.Database, world.Ledger, Scorer, facts, world.Policy, world.Directory, options, world.Time);
+        _router = new TicketRouter(world.Database, world.Ledger, Scorer, facts, world.Policy, world.Directory, world.Index, options, world.Time);
     }
 
     public RoutingWorld World { get; }

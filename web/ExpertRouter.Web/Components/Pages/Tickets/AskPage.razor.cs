@@ -15,7 +15,7 @@ namespace ExpertRouter.Web.Components.Pages.Tickets;
 
 /// <summary>The form that makes a ticket. Static; works without scripts.</summary>
 public sealed partial class AskPage(
-    TicketIntake intake, NamedAsk named, TicketRouter router, TicketDesk desk, ViewerReader viewers, IDbContextFactory<AppDbContext> contexts, NavigationManager navigation,
+    TicketIntake intake, NamedAsk named, TicketRouter router, ViewerReader viewers, IDbContextFactory<AppDbContext> contexts, NavigationManager navigation,
     IOptions<RoutingOptions> options)
 {
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
@@ -81,15 +81,11 @@ public sealed partial class AskPage(
             Problem = $"{person.Name} cannot be asked now: {exclusion.Reason}. Nothing was sent. Choose who fits best, or the triage group.";
             return null;
         }
-        var receipt = await intake.SubmitAsync(submission, cancellationToken);
-        if (!receipt.IsNew)
-            return receipt.TicketId;
-        var requester = TicketPerson.Requester(email);
         if (person is not null)
-            await desk.MoveAsync(receipt.TicketId, _ => named.AskAsync(receipt.TicketId, requester, person.Id, cancellationToken), cancellationToken);
-        else if (Input.To == AskInput.Triage)
-            await desk.MoveAsync(receipt.TicketId, moves => moves.EscalateAsync(receipt.TicketId, requester, "Chosen by who asked.", cancellationToken), cancellationToken);
-        else
+            return (await named.SubmitAsync(submission, person.Id, cancellationToken)).TicketId;
+        var first = Input.To == AskInput.Triage ? new TicketMove { Kind = TicketMoveKind.Escalate, Reason = "Chosen by who asked." } : null;
+        var receipt = await intake.SubmitAsync(submission, first, cancellationToken);
+        if (receipt.IsNew && first is null)
             await router.RouteAsync(receipt.TicketId, cancellationToken);
         return receipt.TicketId;
     }
