@@ -1,4 +1,8 @@
 using System.Text.Json;
+using ExpertRouter.App.Routing;
+using ExpertRouter.App.Setup;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ExpertRouter.Cli.Tests;
 
@@ -144,6 +148,74 @@ public sealed class RouteTests
 
         Assert.Equal(1, exit);
         Assert.Contains("P.jsonl:1", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Batch_NothingWaits_SaysSo()
+    {
+        using var cli = await IngestedAsync();
+
+        var (exit, output, error) = await cli.RunAsync("route", "batch", "--data", cli.Data);
+
+        Assert.True(exit == 0, error);
+        Assert.Equal("No ticket waits.", output.Trim());
+    }
+
+    [Fact]
+    public async Task Batch_Json_HasTheDocumentedShape()
+    {
+        using var cli = await IngestedAsync();
+        var id = await SubmitAsync(cli.Data, "The consumer lag grows");
+        await SubmitAsync(cli.Data, "zyzzyva quux");
+
+        var (exit, output, error) = await cli.RunAsync("route", "batch", "--json", "--data", cli.Data);
+
+        Assert.True(exit == 0, error);
+        var root = JsonDocument.Parse(output).RootElement;
+        Assert.Equal(["assigned", "unassigned", "value"], root.EnumerateObject().Select(property => property.Name));
+        var assigned = Assert.Single(root.GetProperty("assigned").EnumerateArray());
+        Assert.Equal(["ticketId", "title", "expertId", "expert", "probability"], assigned.EnumerateObject().Select(property => property.Name));
+        Assert.Equal((id, "Ada Lima"), (assigned.GetProperty("ticketId").GetGuid(), assigned.GetProperty("expert").GetString()));
+        Assert.Equal(assigned.GetProperty("probability").GetDouble(), root.GetProperty("value").GetDouble());
+        var unassigned = Assert.Single(root.GetProperty("unassigned").EnumerateArray());
+        Assert.Equal(["ticketId", "title"], unassigned.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("zyzzyva quux", unassigned.GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public async Task Batch_TicketsWait_ShowsWhoWouldTakeThemAndWhatNobodyCould()
+    {
+        using var cli = await IngestedAsync();
+        var lag = (await SubmitAsync(cli.Data, "The consumer lag grows")).ToString("N")[^8..];
+        var quux = (await SubmitAsync(cli.Data, "zyzzyva quux")).ToString("N")[^8..];
+
+        var (exit, output, error) = await cli.RunAsync("route", "batch", "--data", cli.Data);
+
+        Assert.True(exit == 0, error);
+        Assert.Matches($@"The consumer lag grows\s+{lag}\s+Ada Lima\s+\d", output);
+        Assert.Contains($"nobody could take: zyzzyva quux ({quux})", output, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 tickets assigned", output, StringComparison.Ordinal);
+        Assert.Contains("probabilities are not calibrated", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Batch_MinimumIsNoProbability_SaysWhatIsWrong()
+    {
+        using var cli = new CliProcess();
+
+        var (exit, _, error) = await cli.RunAsync("route", "batch", "--minimum", "2", "--data", cli.Data);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("--minimum is a probability from 0 to 1", error, StringComparison.Ordinal);
+    }
+
+    private static async Task<Guid> SubmitAsync(string data, string text)
+    {
+        var configuration = new ConfigurationBuilder().Build();
+        await using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging()
+            .AddExpertRouter(DataDirectory.Open(data), configuration).BuildServiceProvider();
+        var submission = new TicketSubmission { Origin = "test", ExternalId = text, Text = text, RequesterEmail = "rae@x.example" };
+        return (await services.GetRequiredService<TicketIntake>().SubmitAsync(submission, TestContext.Current.CancellationToken)).TicketId;
     }
 
     private static async Task<CliProcess> IngestedAsync()

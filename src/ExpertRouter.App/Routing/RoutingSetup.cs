@@ -40,6 +40,7 @@ public static class RoutingSetup
         services.AddSingleton<NamedAsk>();
         services.AddSingleton<OutcomeIntake>();
         services.AddSingleton<RoutePreviewer>();
+        services.AddSingleton<BatchPreviewer>();
         services.AddSingleton<TicketSweeper>();
         services.AddSingleton<TicketReader>();
         services.AddSingleton<LoadSpreadReader>();

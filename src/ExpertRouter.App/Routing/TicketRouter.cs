@@ -55,10 +55,19 @@ public sealed class TicketRouter(
     /// <param name="other">A policy to try; null means the one in force.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="IndexIncompleteException">The index is being filled.</exception>
-    public async Task<RoutingDecision> PreviewAsync(Ticket ticket, IRoutingPolicy? other, CancellationToken cancellationToken)
+    public Task<RoutingDecision> PreviewAsync(Ticket ticket, IRoutingPolicy? other, CancellationToken cancellationToken) =>
+        PreviewAsync(ticket, Fresh, other, cancellationToken);
+
+    /// <summary>What would be decided for a ticket with a history. Nothing is stored, nobody is asked.</summary>
+    /// <param name="ticket">The ticket.</param>
+    /// <param name="status">Who has refused or missed it, and which rules were dropped; the state does not matter.</param>
+    /// <param name="other">A policy to try; null means the one in force.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="IndexIncompleteException">The index is being filled.</exception>
+    public async Task<RoutingDecision> PreviewAsync(Ticket ticket, TicketStatus status, IRoutingPolicy? other, CancellationToken cancellationToken)
     {
         var scored = await ScoreAsync(ticket, time.GetTimestamp(), cancellationToken);
-        return await DecideAsync(ticket, Fresh, scored, other ?? policy, await facts.LoadsAsync(scored.Experts, cancellationToken), cancellationToken);
+        return await DecideAsync(ticket, status, scored, other ?? policy, await facts.LoadsAsync(scored.Experts, cancellationToken), cancellationToken);
     }
 
     /// <summary>The seed of a decision: the same ticket and round give the same one everywhere.</summary>

@@ -27,7 +27,8 @@ internal static class RouteCommand
         var groups = new Option<string[]>("--group") { Description = "Who may read it: visibility groups; without it, everybody.", AllowMultipleArgumentsPerToken = true };
         var command = new Command("route", "Who would be asked about this, and why? Nothing is stored, nobody is asked.")
         {
-            text, requester, tags, skills, groups, Policy, CommonOptions.Json, CommonOptions.Data, RouteSimulateCommand.Create(), RouteReplayCommand.Create(), RouteStatusCommand.Create(),
+            text, requester, tags, skills, groups, Policy, CommonOptions.Json, CommonOptions.Data,
+            RouteBatchCommand.Create(), RouteSimulateCommand.Create(), RouteReplayCommand.Create(), RouteStatusCommand.Create(),
         };
         command.Validators.Add(result =>
         {

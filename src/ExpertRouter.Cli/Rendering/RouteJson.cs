@@ -4,7 +4,7 @@ using ExpertRouter.App.Routing.Previews;
 
 namespace ExpertRouter.Cli.Rendering;
 
-/// <summary>The stable JSON of <c>route --json</c>.</summary>
+/// <summary>The stable JSON of <c>route --json</c> and <c>route batch --json</c>.</summary>
 internal static class RouteJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -40,4 +40,16 @@ internal static class RouteJson
 
         string Name(long expert) => preview.Names.GetValueOrDefault(expert) ?? expert.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
+
+    public static string Write(BatchPreview preview) => JsonSerializer.Serialize(
+        new
+        {
+            Assigned = preview.Assigned.Select(proposal => new
+            {
+                TicketId = proposal.Ticket.Id, proposal.Ticket.Title, proposal.ExpertId, proposal.Expert, proposal.Probability,
+            }),
+            Unassigned = preview.Unassigned.Select(ticket => new { TicketId = ticket.Id, ticket.Title }),
+            preview.Value,
+        },
+        Options);
 }
