@@ -13,8 +13,6 @@ namespace ExpertRouter.Search.Dense;
 /// </summary>
 public sealed class DenseRetriever : IRetriever
 {
-    private const int CancellationInterval = 1 << 16;
-
     private readonly LeafCache _leaves = new();
     private readonly LexicalIndex _index;
     private readonly VectorStore _vectors;
@@ -66,41 +64,17 @@ public sealed class DenseRetriever : IRetriever
         using var view = _index.Acquire();
         if (view is null)
             return new Retrieved([], [], [new StageTrace(Name, 0, 0, 0)]);
-        var prepared = new QueryVector(vector, _vectors.Space);
         var segments = _vectors.Segments;
-        var best = new BestCandidates(depth, 0);
-        var scored = 0;
-        using (var block = new ScoringBlock(prepared, best))
-        {
-            foreach (var leaf in view.Searcher.IndexReader.Leaves)
-                scored += SearchLeaf(leaf, _leaves.Of(leaf.AtomicReader, segments), query, block, cancellationToken);
-            block.Flush();
-        }
-        var hits = HitReader.Read(view.Searcher, best.Sorted(), query.Now);
+        ScannedLeaf[] leaves = [.. view.Searcher.IndexReader.Leaves.Select(leaf => Look(leaf, segments, query))];
+        var best = new DenseScan(new QueryVector(vector, _vectors.Space), leaves, depth).Run(cancellationToken);
+        var scored = leaves.Sum(leaf => leaf.Visible.Cardinality);
+        var hits = HitReader.Read(view.Searcher, best, query.Now);
         return new Retrieved(hits, [], [new StageTrace(Name, _time.GetElapsedTime(start).TotalMilliseconds, scored, hits.Count)]);
     }
 
-    private static int SearchLeaf(AtomicReaderContext leaf, LeafVectors map, Query query, ScoringBlock block, CancellationToken cancellationToken)
+    private ScannedLeaf Look(AtomicReaderContext leaf, IReadOnlyList<VectorSegment> segments, Query query)
     {
-        var reader = leaf.AtomicReader;
-        var live = reader.LiveDocs;
-        Admission[] admissions = [.. new[] { Space.Open, Space.Restricted, Space.Profile }.Select(space => new Admission(reader, space, query.Viewer, query.Filter))];
-        block.Begin(leaf, map);
-        var scored = 0;
-        var places = map.Places;
-        for (var i = 0; i < places.Length; i++)
-        {
-            if (i % CancellationInterval == 0)
-                cancellationToken.ThrowIfCancellationRequested();
-            ref readonly var place = ref places[i];
-            if (live?.Get(place.Document) == false)
-                continue;
-            var admission = admissions[(int)map.SpaceOf(place.Document)];
-            if (admission.IsEmpty || !admission.Admits(place.Document))
-                continue;
-            scored++;
-            block.Add(place);
-        }
-        return scored;
+        var map = _leaves.Of(leaf.AtomicReader, segments);
+        return new ScannedLeaf(leaf, map, VisibleVectors.Of(leaf.AtomicReader, map, query));
     }
 }

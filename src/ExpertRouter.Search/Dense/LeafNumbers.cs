@@ -7,21 +7,21 @@ namespace ExpertRouter.Search.Dense;
 /// <summary>Numbers and spaces of the documents of one Lucene segment, deleted ones included. Immutable, as the segment is.</summary>
 internal sealed class LeafNumbers
 {
-    private readonly byte[] _spaceOf;
-
     public LeafNumbers(AtomicReader reader)
     {
         var numbers = reader.GetNumericDocValues(IndexedFields.Number);
-        var restricted = Restricted(reader);
-        _spaceOf = new byte[reader.MaxDoc];
+        Restricted = Grouped(reader);
+        Profiles = new FixedBitSet(Math.Max(1, reader.MaxDoc));
         Sorted = new long[reader.MaxDoc];
         Documents = new int[reader.MaxDoc];
         for (var document = 0; document < reader.MaxDoc; document++)
         {
             var number = numbers?.Get(document) ?? 0;
             (Sorted[document], Documents[document]) = (number, document);
-            _spaceOf[document] = (byte)(number < 0 ? Space.Profile : restricted.Get(document) ? Space.Restricted : Space.Open);
+            if (number < 0)
+                Profiles.Set(document);
         }
+        Restricted.AndNot(Profiles);
         Array.Sort(Sorted, Documents);
     }
 
@@ -31,10 +31,13 @@ internal sealed class LeafNumbers
     /// <summary>The document of each sorted number.</summary>
     public int[] Documents { get; }
 
-    public Space SpaceOf(int document) => (Space)_spaceOf[document];
+    /// <summary>Documents that belong to any visibility group (<see cref="Space.Restricted"/>).</summary>
+    public FixedBitSet Restricted { get; }
 
-    /// <summary>Documents that belong to any visibility group.</summary>
-    private static FixedBitSet Restricted(AtomicReader reader)
+    /// <summary>What experts declare of themselves (<see cref="Space.Profile"/>).</summary>
+    public FixedBitSet Profiles { get; }
+
+    private static FixedBitSet Grouped(AtomicReader reader)
     {
         var bits = new FixedBitSet(Math.Max(1, reader.MaxDoc));
         if (reader.GetTerms(IndexedFields.Group)?.GetEnumerator() is not { } groups)

@@ -1,4 +1,4 @@
-using ExpertRouter.Search.Lexical.Indexing;
+using Lucene.Net.Util;
 
 namespace ExpertRouter.Search.Dense;
 
@@ -19,6 +19,9 @@ internal sealed class LeafVectors
         var added = Enumerable.Range(known, segments.Count - known).SelectMany(i => Apply(checked((ushort)i))).ToList();
         IEnumerable<Place> kept = known > 0 ? former!._places.Where(place => _segmentOf[place.Document] < known) : [];
         _places = [.. kept, .. added.Where(place => _segmentOf[place.Document] == place.Segment && place.RowCount > 0)];
+        Documents = new FixedBitSet(Math.Max(1, _segmentOf.Length));
+        foreach (ref readonly var place in Places)
+            Documents.Set(place.Document);
     }
 
     /// <summary>
@@ -30,7 +33,14 @@ internal sealed class LeafVectors
     /// <summary>Whether it shows this state of the store.</summary>
     public bool Shows(IReadOnlyList<VectorSegment> segments) => ReferenceEquals(_segments, segments);
 
-    public Space SpaceOf(int document) => _numbers.SpaceOf(document);
+    /// <summary>Documents with vectors. Never changed.</summary>
+    public FixedBitSet Documents { get; }
+
+    /// <inheritdoc cref="LeafNumbers.Restricted"/>
+    public FixedBitSet Restricted => _numbers.Restricted;
+
+    /// <inheritdoc cref="LeafNumbers.Profiles"/>
+    public FixedBitSet Profiles => _numbers.Profiles;
 
     /// <summary>Where the rows of a place are.</summary>
     public VectorRows Rows(in Place place) => _segments[place.Segment].Rows;

@@ -6,8 +6,8 @@ using Lucene.Net.Index;
 namespace ExpertRouter.Search.Dense;
 
 /// <summary>
-/// Admitted documents of one Lucene segment after the other, scored a block at a time: a tight loop over neighbouring rows. One serves a whole search,
-/// with rented memory: fresh arrays for every segment were most of what a search allocated. Not thread-safe.
+/// Admitted documents of one Lucene segment after the other, scored a block at a time: a tight loop over neighbouring rows. One serves a whole search
+/// of one thread, with rented memory: fresh arrays for every segment were most of what a search allocated. Not thread-safe.
 /// </summary>
 internal sealed class ScoringBlock(QueryVector query, BestCandidates best) : IDisposable
 {
@@ -15,6 +15,7 @@ internal sealed class ScoringBlock(QueryVector query, BestCandidates best) : IDi
 
     private readonly int[] _rows = ArrayPool<int>.Shared.Rent(Size + VectorStore.MaxPassages);
     private readonly int[] _documents = ArrayPool<int>.Shared.Rent(Size + VectorStore.MaxPassages);
+    private readonly int[] _highs = ArrayPool<int>.Shared.Rent(Size + VectorStore.MaxPassages);
     private readonly float[] _scores = ArrayPool<float>.Shared.Rent(Size + VectorStore.MaxPassages);
     private AtomicReaderContext? _leaf;
     private LeafVectors? _map;
@@ -23,11 +24,11 @@ internal sealed class ScoringBlock(QueryVector query, BestCandidates best) : IDi
     private int _count;
 
     /// <summary>Goes to another segment.</summary>
-    public void Begin(AtomicReaderContext leaf, LeafVectors map)
+    public void Begin(ScannedLeaf leaf)
     {
         Flush();
-        (_leaf, _map, _from) = (leaf, map, null);
-        _numbers = leaf.AtomicReader.GetNumericDocValues(IndexedFields.Number);
+        (_leaf, _map, _from) = (leaf.Leaf, leaf.Map, null);
+        _numbers = leaf.Leaf.AtomicReader.GetNumericDocValues(IndexedFields.Number);
     }
 
     /// <summary>Adds all passages of a document.</summary>
@@ -49,11 +50,12 @@ internal sealed class ScoringBlock(QueryVector query, BestCandidates best) : IDi
     {
         if (_from is null || _count == 0)
             return;
-        query.Score(_from, _rows.AsSpan(0, _count), _scores);
-        for (var i = 0; i < _count;)
+        var count = query.Prune(_from, _rows.AsSpan(0, _count), _documents, _highs, best.Threshold);
+        query.Score(_from, _rows.AsSpan(0, count), _highs, _scores);
+        for (var i = 0; i < count;)
         {
             var (document, score) = (_documents[i], _scores[i]);
-            while (++i < _count && _documents[i] == document)
+            while (++i < count && _documents[i] == document)
                 score = Math.Max(score, _scores[i]);
             if (score >= best.Threshold && best.Offer(score, _numbers!.Get(document)) is { } candidate)
                 (candidate.Leaf, candidate.Document) = (_leaf!.Ord, document);
@@ -66,6 +68,7 @@ internal sealed class ScoringBlock(QueryVector query, BestCandidates best) : IDi
     {
         ArrayPool<int>.Shared.Return(_rows);
         ArrayPool<int>.Shared.Return(_documents);
+        ArrayPool<int>.Shared.Return(_highs);
         ArrayPool<float>.Shared.Return(_scores);
     }
 }

@@ -1,10 +1,13 @@
 namespace ExpertRouter.Search.Dense;
 
-/// <summary>Vectors in one piece of memory. Immutable once a segment holds it.</summary>
+/// <summary>Vectors in one piece of memory, quantised ones in two (<see cref="NibblePlane"/>). Immutable once a segment holds it.</summary>
 internal sealed class VectorRows
 {
     private readonly int _stride;
     private readonly int _dimension;
+    private readonly byte[] _high = [];
+    private readonly byte[] _low = [];
+    private readonly float[] _spreads = [];
 
     public VectorRows(VectorSpace space, int count)
     {
@@ -13,7 +16,10 @@ internal sealed class VectorRows
         Precision = space.Precision;
         Count = count;
         if (Precision == VectorPrecision.Quantized)
-            (AllBytes, Scales) = (GC.AllocateUninitializedArray<sbyte>(checked(count * _stride)), new float[count]);
+        {
+            (_high, _low) = (GC.AllocateUninitializedArray<byte>(checked(count * (_stride / 2))), GC.AllocateUninitializedArray<byte>(checked(count * (_stride / 2))));
+            (Scales, _spreads) = (new float[count], new float[count]);
+        }
         else
             AllFloats = GC.AllocateUninitializedArray<float>(checked(count * _stride));
     }
@@ -22,21 +28,24 @@ internal sealed class VectorRows
 
     public int Count { get; }
 
-    public sbyte[] AllBytes { get; } = [];
-
     public float[] AllFloats { get; } = [];
 
     public float[] Scales { get; } = [];
 
     /// <summary>Elements per row: the dimension, for bytes rounded up to whole blocks.</summary>
     public static int Stride(VectorSpace space) =>
-        space.Precision == VectorPrecision.Quantized ? (space.Dimension + Int8Dot.Block - 1) / Int8Dot.Block * Int8Dot.Block : space.Dimension;
+        space.Precision == VectorPrecision.Quantized ? (space.Dimension + NibblePlane.Block - 1) / NibblePlane.Block * NibblePlane.Block : space.Dimension;
 
-    public ReadOnlySpan<sbyte> Bytes(int row) => AllBytes.AsSpan(row * _stride, _stride);
+    public ReadOnlySpan<byte> High(int row) => Half(_high, row);
+
+    public ReadOnlySpan<byte> Low(int row) => Half(_low, row);
 
     public ReadOnlySpan<float> Floats(int row) => AllFloats.AsSpan(row * _stride, _stride);
 
     public float Scale(int row) => Scales[row];
+
+    /// <summary>How far the low plane may carry an inner product, per unit of the query's length.</summary>
+    public float Spread(int row) => _spreads[row];
 
     public void Set(int row, ReadOnlySpan<float> vector)
     {
@@ -45,20 +54,27 @@ internal sealed class VectorRows
             vector.CopyTo(AllFloats.AsSpan(row * _stride, _stride));
             return;
         }
-        var bytes = AllBytes.AsSpan(row * _stride, _stride);
-        bytes[_dimension..].Clear();
-        bytes[..vector.Length].Clear();
+        Span<sbyte> bytes = new sbyte[_stride];
         Scales[row] = QueryVector.Quantize(vector, bytes);
+        SetBytes(row, bytes);
     }
+
+    /// <summary>Takes a quantised row as files keep it; its scale is set apart.</summary>
+    public void SetBytes(int row, ReadOnlySpan<sbyte> bytes) => _spreads[row] = NibblePlane.Split(bytes, _dimension, Half(_high, row), Half(_low, row));
+
+    /// <summary>Gives a quantised row as files keep it.</summary>
+    public void GetBytes(int row, Span<sbyte> bytes) => NibblePlane.Join(High(row), Low(row), bytes);
 
     /// <summary>The vector, approximately where it is quantised.</summary>
     public float[] Vector(int row)
     {
         if (Precision == VectorPrecision.Exact)
             return Floats(row).ToArray();
+        Span<sbyte> bytes = new sbyte[_stride];
+        GetBytes(row, bytes);
         var vector = new float[_dimension];
         for (var i = 0; i < vector.Length; i++)
-            vector[i] = Scales[row] * AllBytes[row * _stride + i];
+            vector[i] = Scales[row] * bytes[i];
         return vector;
     }
 
@@ -69,7 +85,10 @@ internal sealed class VectorRows
             source.Floats(sourceRow).CopyTo(AllFloats.AsSpan(row * _stride, _stride));
             return;
         }
-        source.Bytes(sourceRow).CopyTo(AllBytes.AsSpan(row * _stride, _stride));
-        Scales[row] = source.Scale(sourceRow);
+        source.High(sourceRow).CopyTo(Half(_high, row));
+        source.Low(sourceRow).CopyTo(Half(_low, row));
+        (Scales[row], _spreads[row]) = (source.Scale(sourceRow), source.Spread(sourceRow));
     }
+
+    private Span<byte> Half(byte[] plane, int row) => plane.AsSpan(row * (_stride / 2), _stride / 2);
 }

@@ -38,8 +38,7 @@ internal static class VectorSegmentFile
                 writer.Write(MemoryMarshal.AsBytes(segment.Numbers.AsSpan()));
                 writer.Write(MemoryMarshal.AsBytes(segment.Starts.AsSpan()));
                 writer.Write(MemoryMarshal.AsBytes(segment.Rows.Scales.AsSpan()));
-                writer.Write(MemoryMarshal.AsBytes(segment.Rows.AllBytes.AsSpan()));
-                writer.Write(MemoryMarshal.AsBytes(segment.Rows.AllFloats.AsSpan()));
+                WriteRows(writer, segment.Rows, space);
                 writer.Flush();
                 hashing.FlushFinalBlock();
             }
@@ -74,14 +73,39 @@ internal static class VectorSegmentFile
             file.ReadExactly(MemoryMarshal.AsBytes(numbers.AsSpan()));
             file.ReadExactly(MemoryMarshal.AsBytes(starts.AsSpan()));
             file.ReadExactly(MemoryMarshal.AsBytes(rows.Scales.AsSpan()));
-            file.ReadExactly(MemoryMarshal.AsBytes(rows.AllBytes.AsSpan()));
-            file.ReadExactly(MemoryMarshal.AsBytes(rows.AllFloats.AsSpan()));
+            ReadRows(file, rows, space);
             CheckHash(file, path);
             return new VectorSegment(first, last, checkpoint, numbers, starts, rows);
         }
         catch (EndOfStreamException e)
         {
             throw new InvalidDataException($"{path}: is cut off", e);
+        }
+    }
+
+    private static void WriteRows(BinaryWriter writer, VectorRows rows, VectorSpace space)
+    {
+        writer.Write(MemoryMarshal.AsBytes(rows.AllFloats.AsSpan()));
+        if (space.Precision != VectorPrecision.Quantized)
+            return;
+        var bytes = new sbyte[VectorRows.Stride(space)];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            rows.GetBytes(row, bytes);
+            writer.Write(MemoryMarshal.AsBytes(bytes.AsSpan()));
+        }
+    }
+
+    private static void ReadRows(FileStream file, VectorRows rows, VectorSpace space)
+    {
+        file.ReadExactly(MemoryMarshal.AsBytes(rows.AllFloats.AsSpan()));
+        if (space.Precision != VectorPrecision.Quantized)
+            return;
+        var bytes = new sbyte[VectorRows.Stride(space)];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            file.ReadExactly(MemoryMarshal.AsBytes(bytes.AsSpan()));
+            rows.SetBytes(row, bytes);
         }
     }
 

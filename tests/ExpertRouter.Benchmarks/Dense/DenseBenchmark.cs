@@ -10,17 +10,18 @@ namespace ExpertRouter.Benchmarks.Dense;
 
 /// <summary>
 /// Exact dense search on one thread, rights and deletions included: random unit vectors in a real store, the same documents in a real
-/// lexical index (every tenth restricted), top 100 of 50 queries each as a member of one group and as the public.
+/// lexical index (every tenth restricted), top 100 of each query as a member of one group and as the public.
 /// </summary>
 internal static class DenseBenchmark
 {
-    private const int Queries = 50;
+    private const int DefaultQueries = 50;
     private const int Depth = 100;
 
     public static int Run(string[] args)
     {
         var count = BenchmarkArguments.Number(args, "--vectors", 1_000_000);
         var dimension = BenchmarkArguments.Number(args, "--dimension", 256);
+        var queries = BenchmarkArguments.Number(args, "--queries", DefaultQueries);
         var precision = args.Contains("--exact") ? VectorPrecision.Exact : VectorPrecision.Quantized;
         var folder = Directory.CreateTempSubdirectory("dense-benchmark").FullName;
         try
@@ -31,7 +32,7 @@ internal static class DenseBenchmark
             vectors.BeginWriting(index.Checkpoint);
             Fill(index, vectors, count, dimension);
             using var encoder = new NamedGenerator("random");
-            Measure(new DenseRetriever(index, vectors, encoder, TimeProvider.System, "dense"), vectors, count, dimension);
+            Measure(new DenseRetriever(index, vectors, encoder, TimeProvider.System, "dense"), vectors, count, dimension, queries);
             var reopening = Stopwatch.StartNew();
             new VectorStore(Path.Combine(folder, "vectors"), vectors.Space).Refresh();
             Console.WriteLine($"reading the store from disk, checksums included: {reopening.ElapsedMilliseconds} ms");
@@ -63,10 +64,10 @@ internal static class DenseBenchmark
         Console.WriteLine($"{count:n0} vectors of {dimension} ({vectors.Space.Precision}) in {vectors.SegmentCount} segments, written with their index in {filling.Elapsed.TotalSeconds:f0} s");
     }
 
-    private static void Measure(DenseRetriever retriever, VectorStore vectors, int count, int dimension)
+    private static void Measure(DenseRetriever retriever, VectorStore vectors, int count, int dimension, int searches)
     {
         var random = new Random(2);
-        var queries = Enumerable.Range(0, Queries).Select(_ => Unit(random, dimension)).ToList();
+        var queries = Enumerable.Range(0, searches).Select(_ => Unit(random, dimension)).ToList();
         foreach (var (name, viewer) in new[] { ("the public", Viewer.Public), ("a member of one group", new Viewer(new HashSet<string> { "staff" })) })
         {
             var query = new Query("", viewer, QueryFilter.None, DateTimeOffset.UnixEpoch);
@@ -80,8 +81,8 @@ internal static class DenseBenchmark
                 retriever.Search(vector, query, Depth, CancellationToken.None);
                 return watch.Elapsed.TotalMilliseconds;
             }).Order().ToList();
-            var processor = (Environment.CpuUsage.TotalTime - processorBefore).TotalMilliseconds / Queries;
-            Console.WriteLine($"as {name}: processor time {processor:f1} ms a search; wall clock median {times[Queries / 2]:f1} ms, p95 {times[Queries * 95 / 100]:f1} ms, fastest {times[0]:f1} ms (first search after a refresh {cold:f0} ms)");
+            var processor = (Environment.CpuUsage.TotalTime - processorBefore).TotalMilliseconds / searches;
+            Console.WriteLine($"as {name}: processor time {processor:f1} ms a search; wall clock median {times[searches / 2]:f1} ms, p95 {times[searches * 95 / 100]:f1} ms, fastest {times[0]:f1} ms (first search after a refresh {cold:f0} ms)");
         }
         Console.WriteLine($"memory of the vectors: {vectors.RowCount * (long)dimension * (vectors.Space.Precision == VectorPrecision.Exact ? 4 : 1) / 1e6:f0} MB for {count:n0}");
     }

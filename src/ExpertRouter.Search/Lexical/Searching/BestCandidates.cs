@@ -27,12 +27,11 @@ internal sealed class BestCandidates(int depth, int slots)
     }
 
     /// <summary>Best first.</summary>
-    public IReadOnlyList<Candidate> Sorted()
-    {
-        var sorted = new List<Candidate>(_heap);
-        sorted.Sort((left, right) => IsWorse(left, right) ? 1 : IsWorse(right, left) ? -1 : 0);
-        return sorted;
-    }
+    public IReadOnlyList<Candidate> Sorted() => Sorted([this], depth);
+
+    /// <summary>The best of several heaps over different documents, best first.</summary>
+    public static IReadOnlyList<Candidate> Sorted(IEnumerable<BestCandidates> parts, int depth) =>
+        [.. parts.SelectMany(part => part._heap).OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Number).Take(depth)];
 
     private static bool IsWorse(Candidate left, Candidate right) =>
         left.Score < right.Score || (left.Score == right.Score && left.Number > right.Number);
