@@ -27,6 +27,7 @@ public static class ReviewerEmbeddings
             .Select(system => (system.Space, system.Vectors, system.Form, FusionWeight.Choose(words, system.Vectors.Scores(first, system.Form)).Weight))
             .ToArray();
         var scores = new ReviewerScores(collection);
+        var forms = new ReadingForms(collection);
         foreach (var profiles in collection.Profiles.Values)
         {
             var plain = new ReviewerSimilarity(collection, profiles, ReviewersEvaluation.Plain);
@@ -34,21 +35,29 @@ public static class ReviewerEmbeddings
             scores.Add(ReviewersEvaluation.Baseline, (reviewer, paper) => plain.Read(reviewer, paper).Profile);
             var lexical = Predictions.Of(collection, (reviewer, paper) => phrases.Read(reviewer, paper).As(form));
             scores.Add(ReviewersEvaluation.DefaultSystem, lexical.Score);
+            forms.Add(ReviewersEvaluation.DefaultSystem, phrases.Read);
             foreach (var (space, vectors, own, weight) in systems)
             {
-                var dense = Predictions.Of(collection, (reviewer, paper) => vectors.Read(profiles[reviewer], space.Queries[numbers[paper]]).As(own));
+                var readings = forms.Add(space.Name, (reviewer, paper) => vectors.Read(profiles[reviewer], space.Queries[numbers[paper]]));
+                var dense = Predictions.Of(collection, (reviewer, paper) => readings[(reviewer, paper)].As(own));
                 scores.Add(space.Name, dense.Score);
                 scores.Add(Together(space), lexical.Plus(dense, weight).Score);
             }
         }
 
         scores.AddPublished(folder);
-        return [.. scores.ToRows(DatasetName(folder), ReviewersEvaluation.Baseline)
-            .Select(row => systems.FirstOrDefault(system => system.Space.Name == row.System) is { Space: not null } system
-                ? row with { Notes = [.. row.Notes ?? [], $"{row.System}: read as {system.Form}, by held-out own papers"] }
-                : systems.FirstOrDefault(system => Together(system.Space) == row.System) is { Space: not null } sum
-                    ? row with { Notes = [.. row.Notes ?? [], Weighted(row.System, sum.Weight)] }
-                    : row)];
+        return [.. scores.ToRows(DatasetName(folder), ReviewersEvaluation.Baseline).Select(row => row with { Notes = [.. row.Notes ?? [], .. Notes(row.System)] })];
+
+        IEnumerable<string> Notes(string system)
+        {
+            foreach (var (space, _, own, weight) in systems)
+            {
+                if (space.Name == system) yield return $"{system}: read as {own}, by held-out own papers";
+                if (Together(space) == system) yield return Weighted(system, weight);
+            }
+
+            if (forms.Losses(system) is { } losses) yield return $"{system}: loss by reading: {losses}";
+        }
     }
 
     /// <summary>
