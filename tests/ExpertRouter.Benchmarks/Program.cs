@@ -23,9 +23,9 @@ return args.FirstOrDefault() switch
 static int Usage()
 {
     Console.Error.WriteLine("usage: dotnet run -c Release --project tests/ExpertRouter.Benchmarks -- ingest [--posts 200000] [--keep DIR] [--encoder DIR]");
-    Console.Error.WriteLine("       … -- find [--documents 1000000] [--queries 500] [--encoder onnx-models/expertrouter-moe]");
+    Console.Error.WriteLine("       … -- find [--documents 1000000] [--queries 500] [--encoder onnx-models/expertrouter-moe] [--texts PAIRS.jsonl.gz]");
     Console.Error.WriteLine("       … -- find-vs-postgres [--documents 200000] [--queries 200]   (server: EXPERTROUTER_TEST_POSTGRES)");
-    Console.Error.WriteLine("       … -- dense [--vectors 1000000] [--dimension 256] [--exact]");
+    Console.Error.WriteLine("       … -- dense [--vectors 1000000] [--dimension 256] [--queries 50] [--exact]");
     Console.Error.WriteLine("       … -- encoder [--model onnx-models/expertrouter-moe] [--texts 4000]");
     Console.Error.WriteLine("       … -- devices [--model onnx-models/expertrouter-moe] [--texts 20000]   (built with -p:UseGpu=true, on a machine with CUDA)");
     Console.Error.WriteLine("       … -- trees [--decisions 1000] [--features 16] [--experts 4] [--regions 16]");

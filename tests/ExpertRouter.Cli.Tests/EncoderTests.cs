@@ -41,19 +41,20 @@ public sealed class EncoderTests
     {
         using var cli = new CliProcess();
         var input = await cli.WriteAsync(
-            "texts.jsonl", """{"id":"a","text":"consumer lag"}""", "no json", """{"title":"x"}""", """{"text":"😀😀"}""", "", """{"text":"half \ud800 pair"}""", """{"text":"second"}""");
+            "texts.jsonl", """{"id":"a","text":"consumer lag"}""", "no json", """{"title":"x"}""", """{"text":"😀😀"}""", "", """{"text":"half \ud800 pair"}""", """{"text":"second"}""",
+            """{"id":[1],"text":"list as id"}""", """{"id":42,"text":"third"}""", """{"id":"\ud800","text":"fourth"}""");
         var output = Path.Combine(cli.Folder, "vectors.jsonl");
 
         var (exit, text, error) = await cli.RunAsync("encoder", "embed", "--input", input, "--output", output, "--data", cli.Data);
 
         Assert.True(exit == 0, error);
         var rows = (await File.ReadAllLinesAsync(output, TestContext.Current.CancellationToken)).Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        Assert.Equal(["a", "7"], rows.Select(row => row.GetProperty("id").GetString()));
+        Assert.Equal(["\"a\"", "\"7\"", "42"], rows.Select(row => row.GetProperty("id").GetRawText()));
         Assert.All(rows, row => Assert.Equal(1, row.GetProperty("vector").EnumerateArray().Sum(value => Math.Pow(value.GetDouble(), 2)), 3));
-        foreach (var line in (int[])[2, 3, 4, 6])
+        foreach (var line in (int[])[2, 3, 4, 6, 8, 10])
             Assert.Contains($"{input}:{line}: ", error, StringComparison.Ordinal);
-        Assert.Contains("2 vectors", text, StringComparison.Ordinal);
-        Assert.Contains("4 rows left out", text, StringComparison.Ordinal);
+        Assert.Contains("3 vectors", text, StringComparison.Ordinal);
+        Assert.Contains("6 rows left out", text, StringComparison.Ordinal);
     }
 
     [Fact]

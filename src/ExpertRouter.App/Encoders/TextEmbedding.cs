@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace ExpertRouter.App.Encoders;
 
 /// <summary>
-/// Encodes a file of texts: JSON lines {"id"?, "text"} → {"id", "vector"}, without an id the line number. Memory holds one batch. A row that cannot be
-/// read or encoded is reported by file and line and left out; the output appears when all is done, never half.
+/// Encodes a file of texts: JSON lines {"id"?, "text"} → {"id", "vector"}; an id is a string or a number and comes back as it is, without one it is the line
+/// number. Memory holds one batch. A row that cannot be read or encoded is reported by file and line and left out; the output appears when all is done, never half.
 /// </summary>
 public sealed class TextEmbedding(OpenEncoder open, IOptions<InstalledEncoderOptions> options, DataDirectory data)
 {
@@ -92,9 +92,9 @@ public sealed class TextEmbedding(OpenEncoder open, IOptions<InstalledEncoderOpt
                 reject(line.Number, "needs a field 'text' with a string");
                 return null;
             }
-            var id = json.RootElement.TryGetProperty("id", out var named) && named.ValueKind == JsonValueKind.String
-                ? named.GetString()! : line.Number.ToString(CultureInfo.InvariantCulture);
-            return new Row(line.Number, id, text.GetString()!);
+            if (Id(json.RootElement, line.Number) is { } id)
+                return new Row(line.Number, id, text.GetString()!);
+            reject(line.Number, "has an 'id' that is neither a string nor a number");
         }
         catch (JsonException error)
         {
@@ -108,5 +108,16 @@ public sealed class TextEmbedding(OpenEncoder open, IOptions<InstalledEncoderOpt
         return null;
     }
 
-    private sealed record Row(long Line, string Id, string Text);
+    /// <summary>A string or number as it stands, the line number without one, null for anything else.</summary>
+    private static object? Id(JsonElement row, long line) => row.TryGetProperty("id", out var id)
+        ? id.ValueKind switch
+        {
+            JsonValueKind.String => id.GetString(),
+            JsonValueKind.Number => id.Clone(),
+            JsonValueKind.Null => line.ToString(CultureInfo.InvariantCulture),
+            _ => null,
+        }
+        : line.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Row(long Line, object Id, string Text);
 }

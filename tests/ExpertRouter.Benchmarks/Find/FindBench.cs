@@ -16,7 +16,7 @@ using Microsoft.Extensions.Options;
 
 namespace ExpertRouter.Benchmarks.Find;
 
-/// <summary>An index of synthetic documents, its experts in a store, and the product's own ranker over both; gone when disposed.</summary>
+/// <summary>An index of documents, its experts in a store, and the product's own ranker over both; gone when disposed.</summary>
 internal sealed class FindBench : IDbContextFactory<AppDbContext>, IDisposable
 {
     public const int Experts = 20_000;
@@ -29,11 +29,11 @@ internal sealed class FindBench : IDbContextFactory<AppDbContext>, IDisposable
     private readonly InstalledEncoders? _encoders;
     private readonly ExpertRanker _ranker;
 
-    /// <param name="seed">Decides the documents.</param>
+    /// <param name="corpus">The documents.</param>
     /// <param name="model">Folder of the encoder for the hybrid pipeline; null for words only.</param>
-    public FindBench(int seed, string? model = null)
+    public FindBench(BenchmarkCorpus corpus, string? model = null)
     {
-        Corpus = new SyntheticCorpus(seed, Experts);
+        Corpus = corpus;
         var builder = new DbContextOptionsBuilder<AppDbContext>();
         builder.UseExpertRouterDatabase(new DatabaseOptions { ConnectionString = $"Data Source={Path.Combine(_folder, "store.db")}" });
         _options = builder.Options;
@@ -50,7 +50,7 @@ internal sealed class FindBench : IDbContextFactory<AppDbContext>, IDisposable
             TimeProvider.System, _encoders);
     }
 
-    public SyntheticCorpus Corpus { get; }
+    public BenchmarkCorpus Corpus { get; }
 
     public LexicalIndex Index { get; }
 

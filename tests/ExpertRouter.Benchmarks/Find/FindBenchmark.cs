@@ -5,7 +5,7 @@ using ExpertRouter.Core.Retrieval;
 namespace ExpertRouter.Benchmarks.Find;
 
 /// <summary>
-/// <c>find [--documents N] [--queries N] [--encoder DIR]</c>: latency of retrieval (200 deep) and aggregation at a quarter of the documents and at
+/// <c>find [--documents N] [--queries N] [--encoder DIR] [--texts FILE]</c>: latency of retrieval (200 deep) and aggregation at a quarter of the documents and at
 /// all of them, one query at a time, after a warm-up; with an encoder of the lexical and the hybrid pipeline in turn.
 /// </summary>
 internal static class FindBenchmark
@@ -18,7 +18,10 @@ internal static class FindBenchmark
         var documents = BenchmarkArguments.Number(args, "--documents", 1_000_000);
         var queries = BenchmarkArguments.Number(args, "--queries", 500);
         var encoder = BenchmarkArguments.Value(args, "--encoder");
-        using var bench = new FindBench(Seed, encoder);
+        BenchmarkCorpus corpus = BenchmarkArguments.Value(args, "--texts") is { } texts
+            ? RecombinedCorpus.Read(Seed, FindBench.Experts, texts)
+            : new SyntheticCorpus(Seed, FindBench.Experts);
+        using var bench = new FindBench(corpus, encoder);
         await bench.SaveExpertsAsync();
         string[] pipelines = encoder is not null ? [FindPipeline.Lexical, FindPipeline.Hybrid] : [FindPipeline.Lexical];
         var quarter = await StepAsync(bench, 1, documents / 4, queries, pipelines);
@@ -29,7 +32,7 @@ internal static class FindBenchmark
     }
 
     /// <summary>Times of queries drawn from all documents so far; the first ones only warm up.</summary>
-    public static async Task<Latencies> MeasureAsync(SyntheticCorpus corpus, long documents, int queries, Func<string, Task> find)
+    public static async Task<Latencies> MeasureAsync(BenchmarkCorpus corpus, long documents, int queries, Func<string, Task> find)
     {
         for (var number = 0; number < WarmUp; number++)
             await find(corpus.Query(-1 - number, documents));

@@ -30,7 +30,7 @@ internal static class PostgresBenchmark
         }
         var documents = BenchmarkArguments.Number(args, "--documents", 200_000);
         var queries = BenchmarkArguments.Number(args, "--queries", 200);
-        using var bench = new FindBench(Seed);
+        using var bench = new FindBench(new SyntheticCorpus(Seed, FindBench.Experts));
         await bench.SaveExpertsAsync();
         await bench.AddDocumentsAsync(1, documents);
         var ours = await FindBenchmark.MeasureAsync(bench.Corpus, documents, queries, text => bench.FindAsync(text, FindPipeline.Lexical));
@@ -51,7 +51,7 @@ internal static class PostgresBenchmark
         return 0;
     }
 
-    private static async Task<Latencies> MeasureAsync(string database, SyntheticCorpus corpus, long documents, int queries)
+    private static async Task<Latencies> MeasureAsync(string database, BenchmarkCorpus corpus, long documents, int queries)
     {
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();
@@ -68,7 +68,7 @@ internal static class PostgresBenchmark
         });
     }
 
-    private static async Task FillAsync(NpgsqlConnection connection, SyntheticCorpus corpus, long documents)
+    private static async Task FillAsync(NpgsqlConnection connection, BenchmarkCorpus corpus, long documents)
     {
         await ExecuteAsync(connection, "CREATE TABLE raw (id bigint, expert bigint, content text)");
         await using (var copy = await connection.BeginBinaryImportAsync("COPY raw FROM STDIN (FORMAT BINARY)"))
