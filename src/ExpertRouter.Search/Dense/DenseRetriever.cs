@@ -65,16 +65,16 @@ public sealed class DenseRetriever : IRetriever
         if (view is null)
             return new Retrieved([], [], [new StageTrace(Name, 0, 0, 0)]);
         var segments = _vectors.Segments;
-        ScannedLeaf[] leaves = [.. view.Searcher.IndexReader.Leaves.Select(leaf => Look(leaf, segments, query))];
+        ScannedLeaf[] leaves = [.. view.Searcher.IndexReader.Leaves.Select(leaf => Look(leaf, segments, query, cancellationToken))];
         var best = new DenseScan(new QueryVector(vector, _vectors.Space), leaves, depth).Run(cancellationToken);
-        var scored = leaves.Sum(leaf => leaf.Visible.Cardinality);
+        var visible = leaves.Sum(leaf => leaf.Visible.Cardinality);
         var hits = HitReader.Read(view.Searcher, best, query.Now);
-        return new Retrieved(hits, [], [new StageTrace(Name, _time.GetElapsedTime(start).TotalMilliseconds, scored, hits.Count)]);
+        return new Retrieved(hits, [], [new StageTrace(Name, _time.GetElapsedTime(start).TotalMilliseconds, visible, hits.Count)]);
     }
 
-    private ScannedLeaf Look(AtomicReaderContext leaf, IReadOnlyList<VectorSegment> segments, Query query)
+    private ScannedLeaf Look(AtomicReaderContext leaf, IReadOnlyList<VectorSegment> segments, Query query, CancellationToken cancellationToken)
     {
         var map = _leaves.Of(leaf.AtomicReader, segments);
-        return new ScannedLeaf(leaf, map, VisibleVectors.Of(leaf.AtomicReader, map, query));
+        return new ScannedLeaf(leaf, map, VisibleVectors.Of(leaf.AtomicReader, map, query, cancellationToken));
     }
 }

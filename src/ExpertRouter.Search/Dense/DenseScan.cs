@@ -7,21 +7,20 @@ namespace ExpertRouter.Search.Dense;
 /// One search over all segments. Threads take pieces of neighbouring rows until none is left, each with a heap of its own; order of threads and pieces never
 /// shows in what is found, since equal scores are ordered by number. Used once.
 /// </summary>
-internal sealed class DenseScan(QueryVector vector, IReadOnlyList<ScannedLeaf> leaves, int depth)
+internal sealed class DenseScan(QueryVector vector, IReadOnlyList<ScannedLeaf> leaves, int depth, int piece = DenseScan.DefaultPiece)
 {
-    /// <summary>Documents of a piece: a fraction of a millisecond, so that threads end together.</summary>
+    /// <summary>Documents of a piece: little work, so that threads end together.</summary>
     private const int DefaultPiece = 1 << 15;
 
-    /// <summary>Memory feeds no more.</summary>
+    /// <summary>One search leaves cores to others.</summary>
     private const int MostThreads = 8;
 
     private readonly List<Piece> _pieces = [];
     private int _next = -1;
 
     /// <param name="cancellationToken">Ends the search between pieces.</param>
-    /// <param name="piece">Documents of a piece.</param>
     /// <returns>best first.</returns>
-    public IReadOnlyList<Candidate> Run(CancellationToken cancellationToken, int piece = DefaultPiece)
+    public IReadOnlyList<Candidate> Run(CancellationToken cancellationToken)
     {
         foreach (var leaf in leaves)
             for (var start = 0; start < leaf.Map.Places.Length; start += piece)
@@ -51,13 +50,13 @@ internal sealed class DenseScan(QueryVector vector, IReadOnlyList<ScannedLeaf> l
         var best = new BestCandidates(depth, 0);
         using var block = new ScoringBlock(vector, best);
         ScannedLeaf? current = null;
-        while (Interlocked.Increment(ref _next) is var next && next < _pieces.Count)
+        while (Interlocked.Increment(ref _next) is var number && number < _pieces.Count)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var piece = _pieces[next];
-            if (piece.Leaf != current)
-                block.Begin(current = piece.Leaf);
-            foreach (ref readonly var place in current.Map.Places[piece.Start..piece.End])
+            var next = _pieces[number];
+            if (!ReferenceEquals(next.Leaf, current))
+                block.Begin(current = next.Leaf);
+            foreach (ref readonly var place in current.Map.Places[next.Start..next.End])
                 if (current.Visible.Get(place.Document))
                     block.Add(place);
         }

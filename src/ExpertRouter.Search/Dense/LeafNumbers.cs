@@ -31,7 +31,7 @@ internal sealed class LeafNumbers
     /// <summary>The document of each sorted number.</summary>
     public int[] Documents { get; }
 
-    /// <summary>Documents that belong to any visibility group (<see cref="Space.Restricted"/>).</summary>
+    /// <summary>Documents, not profiles, that belong to any visibility group (<see cref="Space.Restricted"/>).</summary>
     public FixedBitSet Restricted { get; }
 
     /// <summary>What experts declare of themselves (<see cref="Space.Profile"/>).</summary>

@@ -19,11 +19,10 @@ internal static class NibblePlane
 
     /// <summary>Divides a row.</summary>
     /// <param name="row">[n], n a multiple of <see cref="Block"/>.</param>
-    /// <param name="dimension">Numbers that are not padding.</param>
     /// <param name="high">[n/2].</param>
     /// <param name="low">[n/2].</param>
-    /// <returns>The row's spread, √Σ (l − 7.5)² over its first numbers: |Σ l q − 7.5 Σ q| is at most this times |q|.</returns>
-    public static float Split(ReadOnlySpan<sbyte> row, int dimension, Span<byte> high, Span<byte> low)
+    /// <returns>The row's spread, √Σ (l − 7.5)² over its numbers: |Σ l q − 7.5 Σ q| is at most this times |q|.</returns>
+    public static float Split(ReadOnlySpan<sbyte> row, Span<byte> high, Span<byte> low)
     {
         var half = row.Length / 2;
         for (var i = 0; i < half; i++)
@@ -32,10 +31,13 @@ internal static class NibblePlane
             high[i] = (byte)(left >> 4 | right & 0xF0);
             low[i] = (byte)(left & 0x0F | right << 4);
         }
-        var spread = 0f;
-        foreach (var value in row[..dimension])
-            spread += ((value & 0x0F) - Middle) * ((value & 0x0F) - Middle);
-        return MathF.Sqrt(spread);
+        var (sum, squares) = (0, 0);
+        foreach (var value in row)
+        {
+            var rest = value & 0x0F;
+            (sum, squares) = (sum + rest, squares + rest * rest);
+        }
+        return MathF.Sqrt(squares - 2 * Middle * sum + Middle * Middle * row.Length);
     }
 
     /// <summary>The row that was divided.</summary>

@@ -1,15 +1,18 @@
 using System.Numerics.Tensors;
+using ExpertRouter.Core.Memory;
 
 namespace ExpertRouter.Search.Dense;
 
 /// <summary>A query's vector, prepared for one space. Immutable.</summary>
 internal sealed class QueryVector
 {
+    private const int RowsAhead = 32;
+
     private readonly float[] _exact;
     private readonly sbyte[] _coarse = [];
     private readonly float _scale;
     private readonly int _sum;
-    private readonly float _norm;
+    private readonly double _norm;
 
     public QueryVector(ReadOnlySpan<float> vector, VectorSpace space)
     {
@@ -18,9 +21,10 @@ internal sealed class QueryVector
             return;
         _coarse = new sbyte[VectorRows.Stride(space)];
         _scale = Quantize(vector, _coarse);
+        var squares = 0;
         foreach (var value in _coarse)
-            (_sum, _norm) = (_sum + value, _norm + value * value);
-        _norm = MathF.Sqrt(_norm);
+            (_sum, squares) = (_sum + value, squares + value * value);
+        _norm = Math.Sqrt(squares);
     }
 
     /// <summary>Inner product with a row.</summary>
@@ -30,8 +34,8 @@ internal sealed class QueryVector
             : TensorPrimitives.Dot(rows.Floats(row), _exact);
 
     /// <summary>
-    /// Keeps the rows that may reach the threshold, in their order, by half of their memory; all of them where vectors are exact. Without a branch: one row in
-    /// thirty stays, and a processor that guesses wrong would wait for the memory of each.
+    /// Keeps the rows that may reach the threshold, in their order, by half of their memory; all of them where vectors are exact. Without a branch: few rows
+    /// stay, and a processor that guesses wrong about one would wait for its memory before it goes on.
     /// </summary>
     /// <param name="which">rows, moved to the front.</param>
     /// <param name="documents">moved along.</param>
@@ -45,6 +49,8 @@ internal sealed class QueryVector
         for (var i = 0; i < which.Length; i++)
         {
             var row = which[i];
+            if (i + RowsAhead < which.Length)
+                RowPrefetch.Ask(rows.High(which[i + RowsAhead]));
             var high = NibblePlane.Dot(rows.High(row), _coarse);
             (which[kept], documents[kept], highs[kept]) = (row, documents[i], high);
             kept += AtMost(high, rows.Spread(row)) * (_scale * rows.Scale(row)) >= threshold ? 1 : 0;
@@ -55,21 +61,32 @@ internal sealed class QueryVector
     /// <summary>Inner products with the rows that <see cref="Prune"/> kept.</summary>
     public void Score(VectorRows rows, ReadOnlySpan<int> which, ReadOnlySpan<int> highs, Span<float> scores)
     {
+        if (rows.Precision == VectorPrecision.Quantized)
+            foreach (var row in which)
+                RowPrefetch.Ask(rows.Low(row));
         for (var i = 0; i < which.Length; i++)
             scores[i] = rows.Precision == VectorPrecision.Quantized
                 ? Whole(rows, which[i], highs[i]) * (_scale * rows.Scale(which[i]))
                 : TensorPrimitives.Dot(rows.Floats(which[i]), _exact);
     }
 
-    /// <summary>x ≈ scale · q with q = round(x / scale) in [-127, 127] and scale = max |x| / 127.</summary>
+    /// <summary>R x ≈ scale · q with R the <see cref="Rotation"/>, q = round(R x / scale) in [-127, 127] and scale = max |R x| / 127.</summary>
+    /// <param name="vector">[dimension].</param>
+    /// <param name="bytes">[stride], at least as many.</param>
     public static float Quantize(ReadOnlySpan<float> vector, Span<sbyte> bytes)
     {
-        var largest = Math.Abs(TensorPrimitives.MaxMagnitude(vector));
+        var turned = new float[bytes.Length];
+        vector.CopyTo(turned);
+        Rotation.Apply(turned);
+        var largest = Math.Abs(TensorPrimitives.MaxMagnitude<float>(turned));
         if (largest == 0)
+        {
+            bytes.Clear();
             return 0;
+        }
         var scale = largest / 127;
-        for (var i = 0; i < vector.Length; i++)
-            bytes[i] = (sbyte)MathF.Round(vector[i] / scale);
+        for (var i = 0; i < turned.Length; i++)
+            bytes[i] = (sbyte)MathF.Round(turned[i] / scale);
         return scale;
     }
 
@@ -79,6 +96,6 @@ internal sealed class QueryVector
     private double AtMost(int high, float spread)
     {
         var middle = 16.0 * (high - 8 * _sum) + NibblePlane.Middle * _sum;
-        return middle + (double)spread * _norm + 1e-6 * Math.Abs(middle) + 1;
+        return middle + spread * _norm + 1e-6 * Math.Abs(middle) + 1;
     }
 }

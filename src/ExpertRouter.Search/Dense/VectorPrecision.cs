@@ -6,6 +6,6 @@ public enum VectorPrecision
     /// <summary>One byte per dimension (127 steps up and down) and one scale per vector: cosines of unit vectors are off by a few thousandths at most.</summary>
     Quantized = 1,
 
-    /// <summary>32-bit floats: four times the memory and about four times the time.</summary>
+    /// <summary>32-bit floats: four times the memory, all of which every search reads.</summary>
     Exact = 2,
 }

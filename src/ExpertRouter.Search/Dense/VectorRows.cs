@@ -1,6 +1,6 @@
 namespace ExpertRouter.Search.Dense;
 
-/// <summary>Vectors in one piece of memory, quantised ones in two (<see cref="NibblePlane"/>). Immutable once a segment holds it.</summary>
+/// <summary>Vectors in one piece of memory, quantised ones turned (<see cref="Rotation"/>) and in two (<see cref="NibblePlane"/>). Immutable once a segment holds it.</summary>
 internal sealed class VectorRows
 {
     private readonly int _stride;
@@ -60,7 +60,7 @@ internal sealed class VectorRows
     }
 
     /// <summary>Takes a quantised row as files keep it; its scale is set apart.</summary>
-    public void SetBytes(int row, ReadOnlySpan<sbyte> bytes) => _spreads[row] = NibblePlane.Split(bytes, _dimension, Half(_high, row), Half(_low, row));
+    public void SetBytes(int row, ReadOnlySpan<sbyte> bytes) => _spreads[row] = NibblePlane.Split(bytes, Half(_high, row), Half(_low, row));
 
     /// <summary>Gives a quantised row as files keep it.</summary>
     public void GetBytes(int row, Span<sbyte> bytes) => NibblePlane.Join(High(row), Low(row), bytes);
@@ -72,10 +72,11 @@ internal sealed class VectorRows
             return Floats(row).ToArray();
         Span<sbyte> bytes = new sbyte[_stride];
         GetBytes(row, bytes);
-        var vector = new float[_dimension];
+        var vector = new float[_stride];
         for (var i = 0; i < vector.Length; i++)
             vector[i] = Scales[row] * bytes[i];
-        return vector;
+        Rotation.Undo(vector);
+        return vector[.._dimension];
     }
 
     public void Copy(VectorRows source, int sourceRow, int row)

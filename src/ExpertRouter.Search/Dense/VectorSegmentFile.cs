@@ -13,7 +13,10 @@ internal static class VectorSegmentFile
 {
     public const string Extension = ".vec";
     public const string TemporaryExtension = ".tmp";
-    private const string Magic = "expertrouter-vectors-1";
+    private const string Magic = "expertrouter-vectors-2";
+
+    /// <summary>Its bytes were not turned (<see cref="Rotation"/>); they are when they are read, and merging writes them anew.</summary>
+    private const string FormerMagic = "expertrouter-vectors-1";
 
     public static void Write(string folder, VectorSegment segment, VectorSpace space)
     {
@@ -56,7 +59,8 @@ internal static class VectorSegmentFile
         try
         {
             using var reader = new BinaryReader(file, Encoding.UTF8, leaveOpen: true);
-            if (reader.ReadString() != Magic)
+            var magic = reader.ReadString();
+            if (magic is not (Magic or FormerMagic))
                 throw new InvalidDataException($"{path}: is no vector segment of this version");
             if ((reader.ReadString(), reader.ReadInt32(), reader.ReadInt32()) != (space.ModelId, space.Dimension, (int)space.Precision))
                 return null;
@@ -73,7 +77,7 @@ internal static class VectorSegmentFile
             file.ReadExactly(MemoryMarshal.AsBytes(numbers.AsSpan()));
             file.ReadExactly(MemoryMarshal.AsBytes(starts.AsSpan()));
             file.ReadExactly(MemoryMarshal.AsBytes(rows.Scales.AsSpan()));
-            ReadRows(file, rows, space);
+            ReadRows(file, rows, space, areTurned: magic == Magic);
             CheckHash(file, path);
             return new VectorSegment(first, last, checkpoint, numbers, starts, rows);
         }
@@ -96,7 +100,7 @@ internal static class VectorSegmentFile
         }
     }
 
-    private static void ReadRows(FileStream file, VectorRows rows, VectorSpace space)
+    private static void ReadRows(FileStream file, VectorRows rows, VectorSpace space, bool areTurned)
     {
         file.ReadExactly(MemoryMarshal.AsBytes(rows.AllFloats.AsSpan()));
         if (space.Precision != VectorPrecision.Quantized)
@@ -105,7 +109,10 @@ internal static class VectorSegmentFile
         for (var row = 0; row < rows.Count; row++)
         {
             file.ReadExactly(MemoryMarshal.AsBytes(bytes.AsSpan()));
-            rows.SetBytes(row, bytes);
+            if (areTurned)
+                rows.SetBytes(row, bytes);
+            else
+                rows.Set(row, Array.ConvertAll(bytes[..space.Dimension], value => rows.Scale(row) * value));
         }
     }
 

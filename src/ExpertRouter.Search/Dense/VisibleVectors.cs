@@ -13,32 +13,44 @@ namespace ExpertRouter.Search.Dense;
 /// </summary>
 internal static class VisibleVectors
 {
+    private const int CancellationInterval = 1 << 16;
+
     private static readonly ConditionalWeakTable<object, FixedBitSet> Live = [];
 
     /// <summary>Documents with vectors that are not deleted, that the viewer may open and that pass the filter.</summary>
-    public static FixedBitSet Of(AtomicReader reader, LeafVectors map, Query query)
+    public static FixedBitSet Of(AtomicReader reader, LeafVectors map, Query query, CancellationToken cancellationToken)
     {
         var visible = map.Documents.Clone();
         if (reader.LiveDocs is { } live)
             visible.And(Live.GetValue(live, _ => Copy(live)));
         if (!query.Viewer.SeesEverything)
-            visible.AndNot(Hidden(reader, map, query));
+            visible.AndNot(Hidden(reader, map, query.Viewer));
         var filter = new Admission(reader, Space.Open, query.Viewer, query.Filter);
-        if (filter.AdmitsAll)
-            return visible;
-        if (new Admission(reader, Space.Profile, query.Viewer, query.Filter).IsEmpty)
-            visible.AndNot(map.Profiles);
-        for (var document = Next(visible, 0); document >= 0; document = Next(visible, document + 1))
-            if (!filter.Admits(document))
-                visible.Clear(document);
+        if (!filter.AdmitsAll)
+            Filter(visible, filter, new Admission(reader, Space.Profile, query.Viewer, query.Filter).IsEmpty ? map.Profiles : null, cancellationToken);
         return visible;
     }
 
-    private static FixedBitSet Hidden(AtomicReader reader, LeafVectors map, Query query)
+    private static void Filter(FixedBitSet visible, Admission filter, FixedBitSet? never, CancellationToken cancellationToken)
     {
+        if (never is not null)
+            visible.AndNot(never);
+        for (var (document, looked) = (Next(visible, 0), 0); document >= 0; document = Next(visible, document + 1))
+        {
+            if (looked++ % CancellationInterval == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            if (!filter.Admits(document))
+                visible.Clear(document);
+        }
+    }
+
+    private static FixedBitSet Hidden(AtomicReader reader, LeafVectors map, Viewer viewer)
+    {
+        if (GroupDocuments.Of(reader, viewer.Groups) is not [_, ..] opened)
+            return map.Restricted;
         var hidden = map.Restricted.Clone();
-        foreach (var opened in GroupDocuments.Of(reader, query.Viewer.Groups))
-            hidden.AndNot(opened);
+        foreach (var group in opened)
+            hidden.AndNot(group);
         return hidden;
     }
 

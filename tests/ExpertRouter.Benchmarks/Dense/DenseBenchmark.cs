@@ -9,7 +9,7 @@ using Microsoft.Extensions.AI;
 namespace ExpertRouter.Benchmarks.Dense;
 
 /// <summary>
-/// Exact dense search on one thread, rights and deletions included: random unit vectors in a real store, the same documents in a real
+/// Exact dense search on all cores it is given (<c>taskset -c 0</c> for one), rights and deletions included: random unit vectors in a real store, the same documents in a real
 /// lexical index (every tenth restricted), top 100 of each query as a member of one group and as the public.
 /// </summary>
 internal static class DenseBenchmark

@@ -5,7 +5,7 @@ using ExpertRouter.Evaluation.Datasets.Embeddings;
 namespace ExpertRouter.Benchmarks.Find;
 
 /// <summary>
-/// Real language in any amount: each document has the title and about two of three sentences of one text, then as many words of another. Made-up words tell an encoder
+/// Real language in any amount: each document has the title and about two of three sentences of one text, then half as many sentences of another. Made-up words tell an encoder
 /// nothing, so that all documents look alike to it.
 /// </summary>
 internal sealed partial class RecombinedCorpus(int seed, int experts, IReadOnlyList<RecombinedCorpus.Part> parts) : BenchmarkCorpus(seed, experts)

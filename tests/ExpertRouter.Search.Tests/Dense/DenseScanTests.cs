@@ -2,6 +2,7 @@ using ExpertRouter.Core.Model;
 using ExpertRouter.Core.Retrieval;
 using ExpertRouter.Search.Dense;
 using ExpertRouter.Search.Lexical.Indexing;
+using ExpertRouter.Search.Lexical.Searching;
 using ExpertRouter.Search.Tests.Lexical;
 
 namespace ExpertRouter.Search.Tests.Dense;
@@ -13,6 +14,16 @@ public sealed class DenseScanTests : IDisposable
     private const int Depth = 15;
     private static readonly VectorSpace Space = new("model@1", Dimension, VectorPrecision.Quantized);
     private static readonly string[] Groups = ["legal", "sales", "staff"];
+    private static readonly Viewer[] Viewers = [Viewer.Public, TestIndex.Member("legal"), TestIndex.Member("sales", "staff", "unknown"), Viewer.System];
+
+    private static readonly QueryFilter[] Filters =
+    [
+        QueryFilter.None,
+        new() { Tags = ["printing"] },
+        new() { SourceIds = [2] },
+        new() { DocumentKinds = [DocumentKind.Answer], Since = TestIndex.Now.AddDays(-50), Before = TestIndex.Now.AddDays(-3) },
+    ];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("scan").FullName;
     private readonly int _seed = Environment.TickCount;
     private readonly Random _random;
@@ -40,17 +51,9 @@ public sealed class DenseScanTests : IDisposable
     {
         for (var round = 1; round <= 6; round++)
             Change(round);
-        Viewer[] viewers = [Viewer.Public, TestIndex.Member("legal"), TestIndex.Member("sales", "staff", "unknown"), Viewer.System];
-        QueryFilter[] filters =
-        [
-            QueryFilter.None,
-            new() { Tags = ["printing"] },
-            new() { SourceIds = [2] },
-            new() { DocumentKinds = [DocumentKind.Answer], Since = TestIndex.Now.AddDays(-50), Before = TestIndex.Now.AddDays(-3) },
-        ];
 
-        foreach (var viewer in viewers)
-            foreach (var filter in filters)
+        foreach (var viewer in Viewers)
+            foreach (var filter in Filters)
             {
                 var vector = Direction();
                 var expected = Expected(vector, viewer, filter);
@@ -68,6 +71,68 @@ public sealed class DenseScanTests : IDisposable
         stopped.Cancel();
 
         Assert.ThrowsAny<OperationCanceledException>(() => Found(Direction(), Viewer.Public, QueryFilter.None, 7, stopped.Token));
+    }
+
+    [Fact]
+    public void VisibleVectors_EachDocument_AreWhatAdmissionAdmits()
+    {
+        for (var round = 1; round <= 4; round++)
+            Change(round);
+        for (var id = 1; id <= 20; id++)
+            _index.Index.Put(new Expert { Id = id, SourceId = id % 2 + 1, ExternalId = $"e{id}", Name = $"Ada {id}", NormalizedName = $"ada {id}", About = "printers" });
+        _vectors.Append([.. Enumerable.Range(1, 20).Select(id => new EntryVectors(-id, [Direction()]))], new IndexCheckpoint(4, 20));
+        _index.Index.Refresh();
+        using var view = _index.Index.Acquire();
+        var cache = new LeafCache();
+        foreach (var viewer in Viewers)
+            foreach (var filter in Filters)
+                foreach (var leaf in view!.Searcher.IndexReader.Leaves)
+                {
+                    var (reader, query) = (leaf.AtomicReader, new Query("", viewer, filter, TestIndex.Now));
+                    var map = cache.Of(reader, _vectors.Segments);
+                    var visible = VisibleVectors.Of(reader, map, query, TestContext.Current.CancellationToken);
+                    foreach (var place in map.Places.ToArray())
+                    {
+                        var space = map.Profiles.Get(place.Document) ? ExpertRouter.Search.Lexical.Indexing.Space.Profile : map.Restricted.Get(place.Document) ? ExpertRouter.Search.Lexical.Indexing.Space.Restricted : ExpertRouter.Search.Lexical.Indexing.Space.Open;
+                        var admission = new Admission(reader, space, viewer, filter);
+                        var expected = reader.LiveDocs?.Get(place.Document) != false && !admission.IsEmpty && admission.Admits(place.Document);
+                        Assert.True(expected == visible.Get(place.Document), $"seed {_seed}: {space}, {filter}");
+                    }
+                }
+    }
+
+    [Fact]
+    public void Run_DocumentsWithManyPassages_AreNotCutByBlocks()
+    {
+        long[] ids = [1, 2, 3, 4, 5];
+        _vectors.Append([.. ids.Select(id => new EntryVectors(id, [.. Enumerable.Range(0, VectorStore.MaxPassages - (int)id).Select(_ => (ReadOnlyMemory<float>)Direction())]))], new IndexCheckpoint(5, 0));
+        foreach (var id in ids)
+            _documents[id] = TestIndex.Doc(id, "text");
+        _index.Put([.. _documents.Values]);
+        var vector = Direction();
+
+        var found = Found(vector, Viewer.Public, QueryFilter.None, 7, TestContext.Current.CancellationToken);
+
+        Assert.True(Expected(vector, Viewer.Public, QueryFilter.None).SequenceEqual(found.Best), $"seed {_seed}");
+    }
+
+    [Fact]
+    public void Prune_RowsFarFromTheThreshold_AreDroppedAndTheOneAtItStays()
+    {
+        var query = Direction();
+        float[][] vectors = [query, [.. query.Select(value => -value)], Direction(), [.. query.Select(value => value / 2)]];
+        var rows = new VectorRows(Space, vectors.Length);
+        for (var i = 0; i < vectors.Length; i++)
+            rows.Set(i, vectors[i]);
+        var prepared = new QueryVector(query, Space);
+        int[] which = [0, 1, 2, 3], documents = [10, 11, 12, 13], highs = new int[4];
+
+        var kept = prepared.Prune(rows, which, documents, highs, prepared.Score(rows, 0));
+
+        Assert.Equal((1, 0, 10), (kept, which[0], documents[0]));
+        var scores = new float[1];
+        prepared.Score(rows, which.AsSpan(0, 1), highs, scores);
+        Assert.Equal(prepared.Score(rows, 0), scores[0]);
     }
 
     /// <summary>Documents come, change, move between groups and go.</summary>
@@ -116,9 +181,9 @@ public sealed class DenseScanTests : IDisposable
         ScannedLeaf[] leaves = [.. view!.Searcher.IndexReader.Leaves.Select(leaf =>
         {
             var map = cache.Of(leaf.AtomicReader, _vectors.Segments);
-            return new ScannedLeaf(leaf, map, VisibleVectors.Of(leaf.AtomicReader, map, query));
+            return new ScannedLeaf(leaf, map, VisibleVectors.Of(leaf.AtomicReader, map, query, cancellationToken));
         })];
-        var best = new DenseScan(new QueryVector(vector, Space), leaves, Depth).Run(cancellationToken, piece);
+        var best = new DenseScan(new QueryVector(vector, Space), leaves, Depth, piece).Run(cancellationToken);
         return (best.Select(candidate => candidate.Number), leaves.Sum(leaf => leaf.Visible.Cardinality));
     }
 

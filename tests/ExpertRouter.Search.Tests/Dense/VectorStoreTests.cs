@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using ExpertRouter.Search.Dense;
 using ExpertRouter.Search.Lexical.Indexing;
 
@@ -98,6 +100,40 @@ public sealed class VectorStoreTests : IDisposable
         Assert.Equal(At(1), restarted.Checkpoint);
         Assert.Contains("000000000002", Assert.Single(problems), StringComparison.Ordinal);
         Assert.Equal(["000000000001-000000000001.vec"], Files());
+    }
+
+    [Fact]
+    public void Refresh_SegmentOfTheFormerVersion_IsReadAndItsVectorsTurned()
+    {
+        var space = new VectorSpace("model@1", 2, VectorPrecision.Quantized);
+        using (var content = new MemoryStream())
+        {
+            using (var writer = new BinaryWriter(content, Encoding.UTF8, leaveOpen: true))
+            {
+                writer.Write("expertrouter-vectors-1");
+                writer.Write(space.ModelId);
+                foreach (var number in (int[])[2, (int)VectorPrecision.Quantized])
+                    writer.Write(number);
+                foreach (var number in (long[])[1, 1, 5, 0]) // generations, checkpoint
+                    writer.Write(number);
+                foreach (var number in (int[])[1, 1]) // entries, rows
+                    writer.Write(number);
+                writer.Write(7L);
+                foreach (var number in (int[])[0, 1])
+                    writer.Write(number);
+                writer.Write(0.8f / 127);
+                writer.Write([95, 127, .. new byte[62]]); // .6 and .8 in steps of .8 / 127
+            }
+            content.Write(SHA256.HashData(content.ToArray()));
+            File.WriteAllBytes(Path.Combine(_folder, "000000000001-000000000001.vec"), content.ToArray());
+        }
+        var store = new VectorStore(_folder, space);
+
+        Assert.Empty(store.Refresh());
+
+        Assert.Equal(0.6f, Vector(store, 7)[0], 0.01f);
+        Assert.Equal(0.8f, Vector(store, 7)[1], 0.01f);
+        Assert.Equal(1, store.Similarities([0.6f, 0.8f], [7])[0]!.Value, 0.01f);
     }
 
     [Theory]

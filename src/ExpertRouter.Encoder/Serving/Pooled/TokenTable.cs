@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using ExpertRouter.Core.Memory;
 using ExpertRouter.Encoder.Graph;
 
 namespace ExpertRouter.Encoder.Serving.Pooled;

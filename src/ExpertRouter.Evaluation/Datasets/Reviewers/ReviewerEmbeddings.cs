@@ -33,9 +33,9 @@ public static class ReviewerEmbeddings
             var plain = new ReviewerSimilarity(collection, profiles, ReviewersEvaluation.Plain);
             var phrases = new ReviewerSimilarity(collection, profiles, ReviewersEvaluation.Phrases);
             scores.Add(ReviewersEvaluation.Baseline, (reviewer, paper) => plain.Read(reviewer, paper).Profile);
-            var lexical = Predictions.Of(collection, (reviewer, paper) => phrases.Read(reviewer, paper).As(form));
+            var byWords = forms.Add(ReviewersEvaluation.DefaultSystem, phrases.Read);
+            var lexical = Predictions.Of(collection, (reviewer, paper) => byWords[(reviewer, paper)].As(form));
             scores.Add(ReviewersEvaluation.DefaultSystem, lexical.Score);
-            forms.Add(ReviewersEvaluation.DefaultSystem, phrases.Read);
             foreach (var (space, vectors, own, weight) in systems)
             {
                 var readings = forms.Add(space.Name, (reviewer, paper) => vectors.Read(profiles[reviewer], space.Queries[numbers[paper]]));
@@ -46,7 +46,8 @@ public static class ReviewerEmbeddings
         }
 
         scores.AddPublished(folder);
-        return [.. scores.ToRows(DatasetName(folder), ReviewersEvaluation.Baseline).Select(row => row with { Notes = [.. row.Notes ?? [], .. Notes(row.System)] })];
+        return [.. scores.ToRows(DatasetName(folder), ReviewersEvaluation.Baseline)
+            .Select(row => Notes(row.System).ToArray() is [_, ..] notes ? row with { Notes = [.. row.Notes ?? [], .. notes] } : row)];
 
         IEnumerable<string> Notes(string system)
         {

@@ -5,8 +5,8 @@ internal sealed class BestCandidates(int depth, int slots)
 {
     private readonly List<Candidate> _heap = [];
 
-    /// <summary>Score that a document must reach to have a chance; negative while there is room.</summary>
-    public float Threshold => _heap.Count < depth ? -1 : _heap[0].Score;
+    /// <summary>Score that a document must reach to have a chance; −∞ while there is room.</summary>
+    public float Threshold => _heap.Count < depth ? float.NegativeInfinity : _heap[0].Score;
 
     /// <summary>A place for a document if it is good enough, to be filled in by the caller; null otherwise.</summary>
     public Candidate? Offer(float score, long number)
