@@ -5,8 +5,8 @@ internal sealed class VectorRows
 {
     private readonly int _stride;
     private readonly int _dimension;
-    private readonly byte[] _high = [];
-    private readonly byte[] _low = [];
+    private readonly AlignedBytes _high = new(0);
+    private readonly AlignedBytes _low = new(0);
     private readonly float[] _spreads = [];
 
     public VectorRows(VectorSpace space, int count)
@@ -17,7 +17,8 @@ internal sealed class VectorRows
         Count = count;
         if (Precision == VectorPrecision.Quantized)
         {
-            (_high, _low) = (GC.AllocateUninitializedArray<byte>(checked(count * (_stride / 2))), GC.AllocateUninitializedArray<byte>(checked(count * (_stride / 2))));
+            var plane = checked(count * (_stride / 2));
+            (_high, _low) = (new AlignedBytes(plane), new AlignedBytes(plane));
             (Scales, _spreads) = (new float[count], new float[count]);
         }
         else
@@ -91,5 +92,5 @@ internal sealed class VectorRows
         (Scales[row], _spreads[row]) = (source.Scale(sourceRow), source.Spread(sourceRow));
     }
 
-    private Span<byte> Half(byte[] plane, int row) => plane.AsSpan(row * (_stride / 2), _stride / 2);
+    private Span<byte> Half(AlignedBytes plane, int row) => plane.Slice(row * (_stride / 2), _stride / 2);
 }
