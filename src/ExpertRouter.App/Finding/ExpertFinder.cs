@@ -16,6 +16,7 @@ public sealed class ExpertFinder(
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(request.Top);
         ArgumentOutOfRangeException.ThrowIfNegative(request.Skip);
         ArgumentOutOfRangeException.ThrowIfNegative(request.EvidencePerExpert);
+        var began = time.GetTimestamp();
         var without = new HashSet<long>();
         while (true)
         {
@@ -40,6 +41,7 @@ public sealed class ExpertFinder(
                 DidYouMean = [.. ranked.Corrections.Select(pair => new TermCorrection(pair.Key, pair.Value))],
                 SimilarQuestion = similar,
                 Facets = facets,
+                Milliseconds = time.GetElapsedTime(began).TotalMilliseconds,
                 Trace = [.. ranked.Trace, new StageTrace("describe", time.GetElapsedTime(start).TotalMilliseconds, ranked.Scores.Count, experts.Count)],
             };
         }

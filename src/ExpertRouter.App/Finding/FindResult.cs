@@ -29,6 +29,9 @@ public sealed record FindResult
     /// <summary>Counts to narrow the search by.</summary>
     public required FindFacets Facets { get; init; }
 
-    /// <summary>One entry per stage, in order of execution.</summary>
+    /// <summary>Wall time of the whole search, less than the sum of its stages where some run at the same time.</summary>
+    public double Milliseconds { get; init; }
+
+    /// <summary>One entry per stage.</summary>
     public IReadOnlyList<StageTrace> Trace { get; init; } = [];
 }

@@ -22,8 +22,7 @@ internal static class FindView
         }
         foreach (var (expert, index) in result.Experts.Select((expert, index) => (expert, index)))
             WriteExpert(index + 1, expert);
-        var milliseconds = result.Trace.Sum(stage => stage.Milliseconds);
-        AnsiConsole.MarkupLine($"[grey]{result.Total.ToString("N0", CultureInfo.InvariantCulture)} experts have evidence; {milliseconds.ToString("N0", CultureInfo.InvariantCulture)} ms, pipeline {Markup.Escape(result.Pipeline)}[/]");
+        AnsiConsole.MarkupLine($"[grey]{result.Total.ToString("N0", CultureInfo.InvariantCulture)} experts have evidence; {result.Milliseconds.ToString("N0", CultureInfo.InvariantCulture)} ms, pipeline {Markup.Escape(result.Pipeline)}[/]");
     }
 
     private static void WriteExpert(int rank, FoundExpert expert)

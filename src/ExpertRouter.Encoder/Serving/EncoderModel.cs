@@ -40,6 +40,9 @@ public sealed class EncoderModel : IDisposable
     /// <summary>Where it runs.</summary>
     public EncoderDevice Device => _graph.Device;
 
+    /// <summary>Texts of one run are padded to the longest.</summary>
+    public bool Pads => _graph.Pads;
+
     /// <summary>How often a result was NaN or infinite, and withheld, so far.</summary>
     public long NonFiniteVectors => Interlocked.Read(ref _nonFiniteVectors);
 

@@ -96,20 +96,22 @@ internal sealed class EncodingQueue : IDisposable
         }
     }
 
-    /// <summary>The next text of the oldest request and others of about its length, so that little is padding.</summary>
+    /// <summary>The next text of the oldest request and others; where they are padded, others of about its length.</summary>
     private List<EncodingItem> NextBatch(List<EncodingRequest> waiting)
     {
         var batch = new List<EncodingItem>();
+        var limit = _model.Pads ? _options.MaxBatchTokens : _options.MaxPooledBatchTokens;
         var anchor = waiting[0].NextLength;
-        var slack = Math.Max(8, anchor / 2);
-        var longest = 0;
+        var slack = _model.Pads ? Math.Max(8, anchor / 2) : int.MaxValue;
+        var (longest, tokens) = (0, 0L);
         foreach (var request in waiting)
             while (!request.IsTaken && batch.Count < _options.MaxBatchTexts)
             {
-                var length = Math.Max(longest, request.NextLength);
-                if (Math.Abs(request.NextLength - anchor) > slack || (batch.Count > 0 && (batch.Count + 1) * length > _options.MaxBatchTokens))
+                var length = request.NextLength;
+                var total = _model.Pads ? (batch.Count + 1L) * Math.Max(longest, length) : tokens + length;
+                if (Math.Abs(length - anchor) > slack || (batch.Count > 0 && total > limit))
                     break;
-                longest = length;
+                (longest, tokens) = (Math.Max(longest, length), tokens + length);
                 batch.Add(request.Take());
             }
         return batch;

@@ -28,6 +28,9 @@ internal sealed class WholeGraph : ITextGraph
     /// <inheritdoc/>
     public EncoderDevice Device { get; }
 
+    /// <inheritdoc/>
+    public bool Pads => true;
+
     /// <exception cref="ModelLoadException">The file is not what the manifest says, or does not run; says why.</exception>
     public static WholeGraph Open(string folder, ModelManifest manifest, ITextTokenizer tokenizer, EncoderOptions options, ILogger logger)
     {

@@ -1,3 +1,5 @@
+using ExpertRouter.Core.Memory;
+
 namespace ExpertRouter.Search.Dense;
 
 /// <summary>Vectors in one piece of memory, quantised ones turned (<see cref="Rotation"/>) and in two (<see cref="NibblePlane"/>). Immutable once a segment holds it.</summary>

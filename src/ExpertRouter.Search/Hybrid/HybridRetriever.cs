@@ -6,8 +6,8 @@ namespace ExpertRouter.Search.Hybrid;
 
 /// <summary>
 /// Words and meaning: BM25 and the nearest vectors, fused document by document (<see cref="MeaningFusion"/>). Both apply the viewer's
-/// rights before they score. The trace tells what meaning added: stage <c>meaning only</c> takes in what is near and lets through what no
-/// word had found. Thread-safe.
+/// rights before they score, and both search at the same time: their times in the trace overlap. The trace also tells what meaning added: stage <c>meaning only</c> takes in what is near and lets
+/// through what no word had found. Thread-safe.
 /// </summary>
 public sealed class HybridRetriever(LexicalRetriever words, DenseRetriever meaning, FusionOptions options, TimeProvider time) : IRetriever
 {
@@ -24,9 +24,11 @@ public sealed class HybridRetriever(LexicalRetriever words, DenseRetriever meani
     /// <summary>Searches with words that mean the same, and tells which words were taken for others.</summary>
     public async Task<LexicalResult> SearchAsync(Query query, int depth, IReadOnlyList<Expansion> expansions, CancellationToken cancellationToken)
     {
-        var byWords = words.Search(query, depth, expansions, cancellationToken);
-        var (vector, encoding) = await meaning.EncodeAsync(query.Text, cancellationToken);
-        var near = vector.IsEmpty ? null : meaning.Search(vector.Span, query, depth, cancellationToken);
+        var nearest = Task.Run(() => NearestAsync(query, depth, cancellationToken), cancellationToken);
+        var found = Task.Run(() => words.Search(query, depth, expansions, cancellationToken), cancellationToken);
+        await Task.WhenAll(found, nearest);
+        var byWords = await found;
+        var (vector, encoding, near) = await nearest;
         var start = time.GetTimestamp();
         var cosines = vector.IsEmpty ? [] : Cosines(vector, byWords.Retrieved.Hits);
         var hits = MeaningFusion.Fuse(byWords.Retrieved.Hits, near?.Hits ?? [], number => cosines.GetValueOrDefault(number), options, depth);
@@ -38,6 +40,12 @@ public sealed class HybridRetriever(LexicalRetriever words, DenseRetriever meani
             new StageTrace("fusion", time.GetElapsedTime(start).TotalMilliseconds, byWords.Retrieved.Hits.Count + (near?.Hits.Count ?? 0), hits.Count),
         ];
         return byWords with { Retrieved = new Retrieved(hits, byWords.Retrieved.Terms, trace) };
+    }
+
+    private async Task<(ReadOnlyMemory<float> Vector, StageTrace Encoding, Retrieved? Near)> NearestAsync(Query query, int depth, CancellationToken cancellationToken)
+    {
+        var (vector, encoding) = await meaning.EncodeAsync(query.Text, cancellationToken);
+        return (vector, encoding, vector.IsEmpty ? null : meaning.Search(vector.Span, query, depth, cancellationToken));
     }
 
     private Dictionary<long, double?> Cosines(ReadOnlyMemory<float> vector, IReadOnlyList<Hit> hits)

@@ -14,7 +14,7 @@ namespace ExpertRouter.Benchmarks.Encoder;
 internal static class EncoderBenchmark
 {
     private const int Queries = 500;
-    private const int Batch = 64;
+    private static readonly int Batch = new EncoderOptions().MaxBatchTexts;
     private const int WarmUpPasses = 2;
     private static readonly (int Tokens, int Goal)[] Goals = [(20, 1500), (128, 300)];
 

@@ -39,6 +39,20 @@ public sealed class ShippedModelServingTests
     }
 
     [Fact]
+    public async Task EncodeAsync_TextsOfAnyLength_ShareARunUpToTheTokensOfOne()
+    {
+        using var encoder = TextEncoder.Load(
+            Folder, new EncoderOptions { Device = DeviceChoice.Cpu, CacheEntries = 0, MaxPooledBatchTokens = 4000 }, NullLogger<TextEncoder>.Instance, TimeProvider.System);
+        string[] texts = [.. Enumerable.Range(0, 100).Select(i => string.Join(' ', Enumerable.Repeat("printer", i % 2 == 0 ? 5 : 55).Append($"number{i}")))];
+
+        await encoder.EncodeAsync(texts, EncoderRole.Passage, TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, encoder.Statistics.Runs); // about 3,200 tokens; padded they would be 5,600
+        await encoder.EncodeAsync([.. texts, .. texts.Select(text => text + " again")], EncoderRole.Passage, TestContext.Current.CancellationToken);
+        Assert.Equal(3, encoder.Statistics.Runs);
+    }
+
+    [Fact]
     public void Encode_ShippedModelBesideRandomTexts_SameVectorAsAlone()
     {
         using var model = EncoderModel.Load(Folder, new EncoderOptions { Device = DeviceChoice.Cpu }, NullLogger.Instance);

@@ -33,6 +33,9 @@ internal sealed class PooledGraph : ITextGraph
     /// <inheritdoc/>
     public EncoderDevice Device { get; }
 
+    /// <inheritdoc/>
+    public bool Pads => false;
+
     /// <exception cref="ModelLoadException">The file cannot be cut there, or the rest does not run; says why.</exception>
     public static PooledGraph Open(string folder, byte[] model, ModelManifest manifest, PooledCut cut, EncoderOptions options, ILogger logger)
     {

@@ -14,16 +14,16 @@ namespace ExpertRouter.Encoder.Serving.Pooled;
 internal sealed class TokenTable
 {
     private const int TokensAhead = 12;
-    private readonly byte[] _rows;
+    private readonly AlignedBytes _rows;
     private readonly OnnxType _type;
     private readonly Token[] _tokens;
 
-    private TokenTable(byte[] rows, OnnxType type, Token[] tokens)
+    private TokenTable(AlignedBytes rows, OnnxType type, Token[] tokens)
     {
         _rows = rows;
         _type = type;
         _tokens = tokens;
-        Width = rows.Length / SizeOf(type) / tokens.Length;
+        Width = rows.Count / SizeOf(type) / tokens.Length;
     }
 
     /// <summary>Numbers in a row.</summary>
@@ -42,7 +42,9 @@ internal sealed class TokenTable
         var tokens = new Token[weights.Length];
         for (var id = 0; id < tokens.Length; id++)
             tokens[id] = new Token(weights[id], scales.IsEmpty ? weights[id] : weights[id] * scales[id]);
-        return new TokenTable(table.Raw.ToArray(), table.Type, tokens);
+        var rows = new AlignedBytes(table.Raw.Length);
+        table.Raw.CopyTo(rows.Span);
+        return new TokenTable(rows, table.Type, tokens);
     }
 
     /// <summary>The mean of a text's rows; not numbers for a text without tokens.</summary>
@@ -64,7 +66,7 @@ internal sealed class TokenTable
 
     private void AddBytes(ReadOnlySpan<int> ids, Span<float> sum)
     {
-        var bytes = MemoryMarshal.Cast<byte, sbyte>(_rows);
+        var bytes = MemoryMarshal.Cast<byte, sbyte>(_rows.Span);
         var first = 0;
         for (; first + 4 <= ids.Length; first += 4)
         {
@@ -83,7 +85,7 @@ internal sealed class TokenTable
     {
         if (_type != OnnxType.I8)
             return;
-        var bytes = MemoryMarshal.Cast<byte, sbyte>(_rows);
+        var bytes = MemoryMarshal.Cast<byte, sbyte>(_rows.Span);
         for (var token = first; token < Math.Min(first + count, ids.Length); token++)
             RowPrefetch.Ask(Row(bytes, ids[token]));
     }
@@ -99,13 +101,13 @@ internal sealed class TokenTable
         if (_type == OnnxType.F32)
         {
             foreach (var id in ids)
-                TensorPrimitives.MultiplyAdd(Row(MemoryMarshal.Cast<byte, float>(_rows), id), _tokens[id].Factor, sum, sum);
+                TensorPrimitives.MultiplyAdd(Row(MemoryMarshal.Cast<byte, float>(_rows.Span), id), _tokens[id].Factor, sum, sum);
             return;
         }
         var row = ArrayPool<float>.Shared.Rent(Width);
         foreach (var id in ids)
         {
-            TensorPrimitives.ConvertToSingle(Row(MemoryMarshal.Cast<byte, Half>(_rows), id), row);
+            TensorPrimitives.ConvertToSingle(Row(MemoryMarshal.Cast<byte, Half>(_rows.Span), id), row);
             TensorPrimitives.MultiplyAdd(row.AsSpan(0, Width), _tokens[id].Factor, sum, sum);
         }
         ArrayPool<float>.Shared.Return(row);
