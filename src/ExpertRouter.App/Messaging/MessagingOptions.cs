@@ -18,6 +18,9 @@ public sealed class MessagingOptions
     /// <summary>Messages that one consumer handles at once.</summary>
     public int Concurrency { get; set; } = 16;
 
+    /// <summary>How long an outcome waits for what must come before it, such as a resolution for the acceptance; 0 for not at all.</summary>
+    public TimeSpan OutcomePatience { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>How often the outbox is looked into.</summary>
     public TimeSpan RelayEvery { get; set; } = TimeSpan.FromSeconds(.5);
 

@@ -16,6 +16,8 @@ public static class MessagingSetup
     /// <summary>Messages of one consumer that are fetched ahead.</summary>
     private const int FetchAhead = 4;
 
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromHours(1);
+
     /// <summary>Adds all of it; the application's other services must be registered and the store migrated before the host starts.</summary>
     public static IServiceCollection AddMessaging(this IServiceCollection services, IConfiguration configuration)
     {
@@ -26,6 +28,7 @@ public static class MessagingSetup
             .Validate(options => options.Prefix.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'),
                 "Messaging:Prefix has lower-case letters, digits and hyphens only.")
             .Validate(options => options.Concurrency is >= 1 and <= 64, "Messaging:Concurrency is from 1 to 64.")
+            .Validate(options => options.OutcomePatience >= TimeSpan.Zero && options.OutcomePatience <= LongestPatience, "Messaging:OutcomePatience is from 0 to 1 hour.")
             .Validate(options => options.RelayEvery > TimeSpan.Zero && options.SweepEvery > TimeSpan.Zero, "Messaging:RelayEvery and SweepEvery are above 0.")
             .ValidateOnStart();
         var chosen = section.Get<MessagingOptions>() ?? new MessagingOptions();

@@ -13,18 +13,39 @@ public sealed class OutcomeIntake(OutcomeRecorder recorder, OwnListing listing)
     /// <summary>Makes the move.</summary>
     /// <exception cref="TicketRejectedException">A field cannot be, or ticket or person are unknown; nothing was changed.</exception>
     /// <exception cref="IllegalTicketMoveException">Not legal now; the refusal stands in the ticket's history.</exception>
-    public async Task<TicketStatus> RecordAsync(RecordOutcome outcome, CancellationToken cancellationToken)
+    public Task<TicketStatus> RecordAsync(RecordOutcome outcome, CancellationToken cancellationToken) => RecordAsync(outcome, isPatient: false, cancellationToken);
+
+    /// <summary>Makes the move, unless it comes too early: then nothing is changed or noted, and the caller may try again.</summary>
+    /// <returns>Where the ticket stands; null where the ticket, or the move that comes before this one, is not known yet.</returns>
+    /// <inheritdoc cref="RecordAsync(RecordOutcome, CancellationToken)"/>
+    public async Task<TicketStatus?> TryRecordAsync(RecordOutcome outcome, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RecordAsync(outcome, isPatient: true, cancellationToken);
+        }
+        catch (Exception refused) when (IsEarly(refused))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a refusal may be owed to messages that overtook each other.</summary>
+    public static bool IsEarly(Exception refused) =>
+        refused is IllegalTicketMoveException { IsEarly: true } or TicketRejectedException { Problem: TicketProblem.UnknownTicket };
+
+    private async Task<TicketStatus> RecordAsync(RecordOutcome outcome, bool isPatient, CancellationToken cancellationToken)
     {
         Check(outcome);
         var (id, reason) = (outcome.TicketId, outcome.Reason);
-        var requester = TicketPerson.Requester(outcome.By) with { MessageId = outcome.OutcomeId };
+        var requester = TicketPerson.Requester(outcome.By) with { MessageId = outcome.OutcomeId, IsPatient = isPatient };
         if (outcome.Action == OutcomeAction.Rate)
             return await recorder.RateAsync(id, requester, outcome.Rating!.Value, reason, cancellationToken);
         if (outcome.Action == OutcomeAction.Reopen)
             return await recorder.ReopenAsync(id, requester, reason, cancellationToken);
         if (outcome.Action == OutcomeAction.Withdraw)
             return await recorder.WithdrawAsync(id, requester, reason, cancellationToken);
-        var expert = TicketPerson.Expert(await ExpertAsync(outcome.By, cancellationToken), outcome.By) with { MessageId = outcome.OutcomeId };
+        var expert = TicketPerson.Expert(await ExpertAsync(outcome.By, cancellationToken), outcome.By) with { MessageId = outcome.OutcomeId, IsPatient = isPatient };
         return outcome.Action switch
         {
             OutcomeAction.Accept => await recorder.AcceptAsync(id, expert, cancellationToken),

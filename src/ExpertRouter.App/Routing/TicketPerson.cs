@@ -11,6 +11,9 @@ public sealed record TicketPerson(TicketActor Role, string? Name = null, long? E
     /// <summary>Id of the message that brings the move; a repeat of it changes nothing. Null where nothing is repeated.</summary>
     public Guid? MessageId { get; init; }
 
+    /// <summary>Whether a move that comes too early is made again later: then the history does not note its refusal.</summary>
+    public bool IsPatient { get; init; }
+
     /// <summary>The system itself.</summary>
     public static TicketPerson System { get; } = new(TicketActor.System);
 

@@ -66,7 +66,7 @@ public static class TicketLife
         if (status.State == TicketState.Accepted)
             throw new IllegalTicketMoveException(status.HolderId == expert ? "You have accepted this ticket already." : "Somebody else has accepted this ticket already.");
         if (!status.Asked.Contains(expert))
-            throw new IllegalTicketMoveException("You are not asked to take this ticket, or not any more.");
+            throw new IllegalTicketMoveException("You are not asked to take this ticket, or not any more.", MayBeAsked(status, expert));
         return status with { State = TicketState.Accepted, HolderId = expert, Asked = [] };
     }
 
@@ -76,7 +76,7 @@ public static class TicketLife
         if (status.HolderId == expert)
             throw new IllegalTicketMoveException("You have accepted this ticket; give it back or hand it over instead of declining.");
         if (!status.Asked.Contains(expert))
-            throw new IllegalTicketMoveException("You are not asked to take this ticket, or not any more.");
+            throw new IllegalTicketMoveException("You are not asked to take this ticket, or not any more.", MayBeAsked(status, expert));
         return Drop(status, expert);
     }
 
@@ -95,7 +95,7 @@ public static class TicketLife
     {
         Open(status);
         if (status.HolderId != expert && !status.Asked.Contains(expert))
-            throw new IllegalTicketMoveException("Only who holds this ticket or is asked to take it can hand it over.");
+            throw new IllegalTicketMoveException("Only who holds this ticket or is asked to take it can hand it over.", MayBeAsked(status, expert));
         if (move.Experts.Contains(expert))
             throw new IllegalTicketMoveException("A ticket is handed over to somebody else.");
         return Ask(status with { Refused = Without(With(status.Refused, [expert]), move.Experts) }, move, TicketState.Assigned);
@@ -111,7 +111,7 @@ public static class TicketLife
         }
         return status.Asked.Contains(expert)
             ? Drop(status, expert)
-            : throw new IllegalTicketMoveException("This expert neither holds the ticket nor is asked to take it.");
+            : throw new IllegalTicketMoveException("This expert neither holds the ticket nor is asked to take it.", MayBeAsked(status, expert));
     }
 
     private static TicketStatus RouteAgain(TicketStatus status) =>
@@ -125,7 +125,11 @@ public static class TicketLife
         if (status.State == TicketState.Escalated && (expert is null || expert == status.HolderId))
             return status with { State = TicketState.Resolved, Asked = [] };
         if (status.State != TicketState.Accepted)
-            throw new IllegalTicketMoveException($"A ticket that is {Words(status.State)} must be accepted before it is resolved.");
+        {
+            throw new IllegalTicketMoveException(
+                $"A ticket that is {Words(status.State)} must be accepted before it is resolved.",
+                isEarly: expert is { } who && (status.Asked.Contains(who) || MayBeAsked(status, who)));
+        }
         return expert == status.HolderId
             ? status with { State = TicketState.Resolved }
             : throw new IllegalTicketMoveException("Only who accepted the ticket can resolve it.");
@@ -134,14 +138,14 @@ public static class TicketLife
     private static TicketStatus Rate(TicketStatus status, int? rating)
     {
         if (status.State != TicketState.Resolved)
-            throw new IllegalTicketMoveException($"A ticket is rated when it is resolved; this one is {Words(status.State)}.");
+            throw new IllegalTicketMoveException($"A ticket is rated when it is resolved; this one is {Words(status.State)}.", MayBeResolved(status));
         return rating is >= 1 and <= 5 ? status : throw new IllegalTicketMoveException("A rating is a whole number from 1 to 5.");
     }
 
     private static TicketStatus Reopen(TicketStatus status) =>
         status.State == TicketState.Resolved
-            ? Next(status with { FormerHolderId = status.HolderId, HolderId = null })
-            : throw new IllegalTicketMoveException($"Only a resolved ticket can be reopened; this one is {Words(status.State)}.");
+            ? Next(status with { FormerHolderId = status.HolderId, HolderId = null, IsReopened = true })
+            : throw new IllegalTicketMoveException($"Only a resolved ticket can be reopened; this one is {Words(status.State)}.", MayBeResolved(status));
 
     private static TicketStatus Relax(TicketStatus status) =>
         status.Relaxation < MostRelaxed
@@ -149,6 +153,11 @@ public static class TicketLife
             : throw new IllegalTicketMoveException("All soft rules are dropped already.");
 
     private static TicketStatus Next(TicketStatus status) => status with { State = TicketState.Submitted, Asked = [], Round = status.Round + 1 };
+
+    private static bool MayBeAsked(TicketStatus status, long expert) => status.State == TicketState.Submitted && !status.Refused.Contains(expert);
+
+    /// <summary>Not again: who repeats a rating or a reopening does not mean the next resolution.</summary>
+    private static bool MayBeResolved(TicketStatus status) => !status.IsClosed && !status.IsReopened;
 
     private static TicketStatus Waiting(TicketStatus status) =>
         status.State == TicketState.Submitted

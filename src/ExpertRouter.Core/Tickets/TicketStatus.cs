@@ -21,6 +21,9 @@ public sealed record TicketStatus
     /// <summary>Who held it when it was reopened, and gets it back if possible; else null.</summary>
     public long? FormerHolderId { get; init; }
 
+    /// <summary>Whether it has been resolved and was reopened.</summary>
+    public bool IsReopened { get; init; }
+
     /// <summary>Number of the routing decision that is due or was made last, from 1.</summary>
     public int Round { get; init; } = 1;
 

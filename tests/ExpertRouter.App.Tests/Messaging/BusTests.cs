@@ -72,7 +72,7 @@ public sealed class BusTests
     [Theory, BusData]
     public async Task PoisonMessage_Discarded_IsGone(DatabaseProvider provider, bool rabbit)
     {
-        await using var world = await BusWorld.StartAsync(provider, rabbit);
+        await using var world = await BusWorld.StartAsync(provider, rabbit, ("Messaging:OutcomePatience", "00:00:00"));
         var inspector = world.Get<MessageInspector>();
         await world.SendAsync("record-outcome", Outcome(Guid.CreateVersion7(), OutcomeAction.Accept, "ada@example.org"));
         await BusWorld.UntilAsync(async () => await inspector.CountAsync(Cancel) == 1, "the message is kept");

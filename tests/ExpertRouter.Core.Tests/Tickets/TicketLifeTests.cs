@@ -114,6 +114,50 @@ public sealed class TicketLifeTests
         Assert.Throws<IllegalTicketMoveException>(() => TicketLife.Apply(resolved, new TicketMove { Kind = TicketMoveKind.Rate, Rating = rating }));
     }
 
+    [Theory]
+    [InlineData(TicketMoveKind.Accept, true)]
+    [InlineData(TicketMoveKind.Decline, true)]
+    [InlineData(TicketMoveKind.HandOver, true)]
+    [InlineData(TicketMoveKind.Release, true)]
+    [InlineData(TicketMoveKind.Resolve, true)]
+    [InlineData(TicketMoveKind.Rate, true)]
+    [InlineData(TicketMoveKind.Reopen, true)]
+    [InlineData(TicketMoveKind.RouteAgain, false)]
+    public void Apply_BeforeTheDecision_IsEarlyWhereTheDecisionMakesItLegal(TicketMoveKind kind, bool isEarly) =>
+        Assert.Equal(isEarly, Refusal(After(Submit), By(kind, 7)).IsEarly);
+
+    [Fact]
+    public void Resolve_ByWhoIsAsked_IsEarly_ByOthersIsNot()
+    {
+        var offered = After(Submit, Ask(TicketMoveKind.Offer, 7, 3));
+
+        Assert.True(Refusal(offered, By(TicketMoveKind.Resolve, 7)).IsEarly);
+        Assert.False(Refusal(offered, By(TicketMoveKind.Resolve, 5)).IsEarly);
+        Assert.False(Refusal(TicketLife.Apply(offered, By(TicketMoveKind.Accept, 3)), By(TicketMoveKind.Resolve, 7)).IsEarly);
+    }
+
+    [Fact]
+    public void Accept_ByWhoDeclinedOrIsNotAsked_IsNotEarly()
+    {
+        var declined = After(Submit, Ask(TicketMoveKind.Assign, 7), By(TicketMoveKind.Decline, 7));
+
+        Assert.False(Refusal(declined, By(TicketMoveKind.Accept, 7)).IsEarly);
+        Assert.False(Refusal(After(Submit, Ask(TicketMoveKind.Assign, 7)), By(TicketMoveKind.Accept, 3)).IsEarly);
+    }
+
+    [Theory]
+    [InlineData(TicketMoveKind.Rate)]
+    [InlineData(TicketMoveKind.Reopen)]
+    public void Apply_AfterReopening_IsNotEarly(TicketMoveKind kind)
+    {
+        var reopened = After(Submit, Ask(TicketMoveKind.Assign, 7), By(TicketMoveKind.Accept, 7), By(TicketMoveKind.Resolve, 7), new TicketMove { Kind = TicketMoveKind.Reopen });
+
+        Assert.False(Refusal(reopened, new TicketMove { Kind = kind, Rating = 4 }).IsEarly);
+    }
+
+    private static IllegalTicketMoveException Refusal(TicketStatus status, TicketMove move) =>
+        Assert.Throws<IllegalTicketMoveException>(() => TicketLife.Apply(status, move));
+
     private static TicketStatus After(params TicketMove[] moves) => TicketLife.Replay(moves)!;
 
     private static TicketMove Ask(TicketMoveKind kind, params long[] experts) => new() { Kind = kind, Experts = experts };

@@ -47,11 +47,6 @@ public sealed class FaultTests(FaultServers servers, ITestOutputHelper output)
                 await Task.Delay(random.Next(500, 1500), Cancel);
                 await installation.Echo.RepeatAsync(installation.Traffic, random, Cancel);
             }
-            for (var attempt = 0; attempt < 20; attempt++)
-            {
-                await Task.Delay(500, Cancel);
-                await installation.Traffic.ReplayAsync(Cancel);
-            }
         });
 
     private async Task RunAsync(Disorder disorder, Func<Installation, Random, Task> disturb)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ExpertRouter.App.Messaging.Failures;
 using ExpertRouter.Contracts;
 using ExpertRouter.Core.Tickets;
 using ExpertRouter.Data;
@@ -41,7 +40,7 @@ internal sealed class Traffic(IBusControl bus, string prefix, TestDatabase datab
         }
     }
 
-    /// <summary>Answers until every ticket is resolved; what was refused because it came too early it sends again.</summary>
+    /// <summary>Answers until every ticket is resolved.</summary>
     public async Task AnswerAsync(CancellationToken cancellationToken)
     {
         while (await ReadAsync(db => db.Tickets.CountAsync(ticket => ticket.State == TicketState.Resolved, cancellationToken)) < tickets)
@@ -50,20 +49,8 @@ internal sealed class Traffic(IBusControl bus, string prefix, TestDatabase datab
                 .Select(ticket => new { ticket.Id, ticket.State }).ToListAsync(cancellationToken));
             foreach (var ticket in open ?? [])
                 await AnswerAsync(ticket.Id, ticket.State, cancellationToken);
-            if (disorder.IsShuffled)
-                await ReplayAsync(cancellationToken);
             await Task.Delay(Look, cancellationToken);
         }
-    }
-
-    /// <summary>Sends failed messages through again, as an administrator would; returns how many there were.</summary>
-    public async Task<int> ReplayAsync(CancellationToken cancellationToken)
-    {
-        var inspector = new MessageInspector(database, bus);
-        var failed = await inspector.ListAsync(tickets, cancellationToken);
-        foreach (var message in failed)
-            await inspector.ReplayAsync(message.Id, cancellationToken);
-        return failed.Count;
     }
 
     /// <summary>Events of all tickets so far; 0 while the database is away.</summary>

@@ -12,5 +12,6 @@ internal static class Retries
         retry.Exponential(6, TimeSpan.FromSeconds(.2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(.4));
         retry.Ignore<TicketRejectedException>();
         retry.Ignore<IllegalTicketMoveException>();
+        retry.Ignore<OutcomeTooEarlyException>();
     }
 }

@@ -3,7 +3,6 @@ using ExpertRouter.Core.Model;
 using ExpertRouter.Core.Retrieval;
 using ExpertRouter.Data;
 using MassTransit;
-using MassTransit.Serialization;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExpertRouter.App.Messaging.Failures;
@@ -56,16 +55,8 @@ public sealed class MessageInspector(IDbContextFactory<AppDbContext> contexts, I
         var row = await db.FailedMessages.AsNoTracking().SingleOrDefaultAsync(message => message.Id == id, cancellationToken);
         if (row is null)
             return false;
-        var endpoint = await bus.GetSendEndpoint(new Uri($"queue:{row.Queue}"));
-        var type = row.ContentType.Length > 0 ? new ContentType(row.ContentType) : SystemTextJsonMessageSerializer.JsonContentType;
-        await endpoint.Send(
-            new ReplayedMessage(),
-            context =>
-            {
-                context.MessageId = row.MessageId;
-                context.Serializer = new CopyBodySerializer(type, new StringMessageBody(row.Body));
-            },
-            cancellationToken);
+        var type = row.ContentType.Length > 0 ? new ContentType(row.ContentType) : null;
+        await QueueReturn.SendAsync(bus, row.Queue, row.MessageId, type, new StringMessageBody(row.Body), _ => { }, cancellationToken);
         // A message that has failed again in the meantime stays on the list.
         await db.FailedMessages.Where(message => message.Id == id && message.Failures == row.Failures).ExecuteDeleteAsync(cancellationToken);
         return true;

@@ -56,7 +56,7 @@ public sealed class TicketLedger(IDbContextFactory<AppDbContext> contexts, IOpti
     }
 
     /// <summary>
-    /// Makes one move; an illegal one is noted in the history before it is thrown. A message that made its move before makes none: the
+    /// Makes one move; an illegal one is noted in the history before it is thrown, unless it comes early and who makes it is patient. A message that made its move before makes none: the
     /// message is remembered in the same transaction.
     /// </summary>
     /// <exception cref="TicketRejectedException">There is no such ticket.</exception>
@@ -70,7 +70,7 @@ public sealed class TicketLedger(IDbContextFactory<AppDbContext> contexts, IOpti
                 async (work, cancel) => await IsRepeatAsync(work, by, cancel) ? work.Status! : work.Move(move(work), by),
                 cancellationToken);
         }
-        catch (IllegalTicketMoveException refused)
+        catch (IllegalTicketMoveException refused) when (!(refused.IsEarly && by.IsPatient))
         {
             await RefuseAsync(ticketId, refused.Message, by, cancellationToken);
             throw;
