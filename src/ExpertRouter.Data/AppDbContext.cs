@@ -86,6 +86,13 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         if (Database.IsSqlite())
+        {
             configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+            configurationBuilder.Properties<DateOnly>().HaveConversion<DateTicksConverter>();
+        }
+        else
+        {
+            configurationBuilder.Properties<DateOnly>().HaveConversion<DateInstantConverter>();
+        }
     }
 }

@@ -1,6 +1,7 @@
 using ExpertRouter.App.Finding;
 using ExpertRouter.App.Profiles;
 using ExpertRouter.App.Routing;
+using ExpertRouter.App.Routing.Rules;
 using ExpertRouter.App.Routing.Settings;
 using ExpertRouter.Core.Tickets;
 
@@ -11,7 +12,8 @@ namespace ExpertRouter.App.Demo;
 /// alive on the first start. Needs the index. Thread-safe; loading twice changes nothing.
 /// </summary>
 public sealed class DemoTickets(
-    TicketIntake intake, TicketRouter router, OutcomeRecorder recorder, ExpertSettingsDesk settings, OwnListing listing, ExpertDirectory directory, TimeProvider time)
+    TicketIntake intake, TicketRouter router, OutcomeRecorder recorder, ExpertSettingsDesk settings, OwnListing listing, ExpertDirectory directory, LeaveCalendar leave,
+    TimeProvider time)
 {
     private const string Origin = "demo";
     private const string Asker = "camila.vazquez";
@@ -33,7 +35,7 @@ public sealed class DemoTickets(
         if (await SubmitAsync("resolved", Asker, "Battery of G-091 charges only to 60 percent", "Since the cold week G-091 stops charging at 60 percent at station 2. Other vehicles fill up there. Is it the pack or the station?", [], ToTriage, cancellationToken) is { } resolved)
         {
             await settings.ChangeAsync(farah, row => row.Capacity ??= 8, cancellationToken);
-            await settings.ChangeAsync(maya, row => row.LeaveUntil ??= new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date.AddDays(12), TimeSpan.Zero), cancellationToken);
+            await settings.ChangeAsync(maya, row => row.LeaveUntil ??= leave.Day(time.GetUtcNow()).AddDays(12), cancellationToken);
             await recorder.ReassignAsync(resolved, dispatcher, farah, "Knows the cold-weather limits.", cancellationToken);
             await recorder.AcceptAsync(resolved, me, cancellationToken);
             await recorder.ResolveAsync(resolved, me, "One weak cell in module 7 ended every charge early. The module is ordered; until then 60 percent is safe.", cancellationToken);

@@ -12,7 +12,7 @@ namespace ExpertRouter.App.Mail;
 /// Decides who gets a mail about an event and when, and writes it down once per event and person, however often it is asked. Who wants
 /// no mail gets none; experts get theirs when they are at work. Thread-safe.
 /// </summary>
-public sealed class MailPlanner(IDbContextFactory<AppDbContext> contexts, IOptions<MailOptions> options, TimeProvider time)
+public sealed class MailPlanner(IDbContextFactory<AppDbContext> contexts, IOptions<MailOptions> options, LeaveCalendar leave, TimeProvider time)
 {
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan LongestQuiet = TimeSpan.FromDays(14);
@@ -76,7 +76,7 @@ public sealed class MailPlanner(IDbContextFactory<AppDbContext> contexts, IOptio
             return now;
         if (found.settings.NoMail)
             return null;
-        var earliest = found.settings.LeaveUntil > now ? found.settings.LeaveUntil.Value : now;
+        var earliest = leave.FirstDayBack(found.settings, now) is { } back ? leave.Start(back) : now;
         for (var at = earliest; at < earliest + LongestQuiet; at += Step)
         {
             if (WorkingHours.Contain(found.settings, found.TimeZone, at))

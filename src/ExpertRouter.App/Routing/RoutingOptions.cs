@@ -17,6 +17,9 @@ public sealed class RoutingOptions
     /// <summary>Whether an expertise tree learns which ranker to trust for which tickets.</summary>
     public TreeRoutingOptions Trees { get; set; } = new();
 
+    /// <summary>IANA id of the organisation's time zone, in which the days of a leave begin and end.</summary>
+    public string TimeZone { get; set; } = "UTC";
+
     /// <summary>Ranked experts that a decision looks at.</summary>
     public int Depth { get; set; } = 50;
 

@@ -1,4 +1,5 @@
 using ExpertRouter.App.Routing.Deciding.Trees;
+using ExpertRouter.App.Routing.Rules;
 using ExpertRouter.Core.Routing.Policies;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +26,8 @@ internal sealed class RoutingOptionsValidation : IValidateOptions<RoutingOptions
             yield return "Routing:OffersPerWeek is 1 at least, or missing for no limit.";
         if (new[] { options.DecisionDue, options.AnswerDue, options.AbstainedDue, options.ResolutionDue, options.ReminderDue }.Any(due => due <= TimeSpan.Zero))
             yield return "Routing: DecisionDue, AnswerDue, AbstainedDue, ResolutionDue and ReminderDue are above 0.";
+        if (!WorkingHours.IsZone(options.TimeZone))
+            yield return $"Routing:TimeZone: '{options.TimeZone}' is no time zone that this machine knows; give an IANA id such as Europe/Lisbon.";
         if (!Enum.IsDefined(options.Trees.Mode))
             yield return $"Routing:Trees:Mode is {string.Join(", ", Enum.GetNames<TreeMode>())}.";
         if (options.Trees.MinimumOutcomes < 1)

@@ -33,6 +33,7 @@ public static class RoutingSetup
         services.AddSingleton<TicketLedger>();
         services.AddSingleton<TicketIntake>();
         services.AddSingleton<FactsReader>();
+        services.AddSingleton(provider => new LeaveCalendar(provider.GetRequiredService<IOptions<RoutingOptions>>().Value));
         services.AddSingleton<TicketRouter>();
         services.AddSingleton<ExpertSettingsDesk>();
         services.AddSingleton<PersonClocks>();

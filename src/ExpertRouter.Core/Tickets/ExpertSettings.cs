@@ -21,8 +21,8 @@ public sealed class ExpertSettings
     /// <summary>End of work, exclusive, in minutes after local midnight; before the start means past midnight.</summary>
     public int? WorkEnds { get; set; }
 
-    /// <summary>On leave until then, exclusive, UTC; null when at work.</summary>
-    public DateTimeOffset? LeaveUntil { get; set; }
+    /// <summary>First day back from leave, by the organisation's calendar; null when at work.</summary>
+    public DateOnly? LeaveUntil { get; set; }
 
     /// <summary>Tickets offered in seven days at most; null takes the installation's.</summary>
     public int? OffersPerWeek { get; set; }

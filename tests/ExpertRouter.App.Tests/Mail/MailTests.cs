@@ -168,6 +168,26 @@ public sealed class MailTests
         Assert.Equal(0, await db.TicketMails.CountAsync(Cancel));
     }
 
+    [Fact]
+    public async Task Asked_OnLeave_WaitsForTheFirstDayBackInTheOrganisationsTimeZone()
+    {
+        await using var world = await RoutingWorld.CreateAsync();
+        await using var server = new SmallSmtpServer();
+        world.Routing.TimeZone = "America/New_York";
+        await world.SubmitAndRouteAsync();
+        await world.ChangeStoreAsync(db =>
+        {
+            db.ExpertSettings.Add(new ExpertSettings { ExpertId = 1, LeaveUntil = new DateOnly(2026, 3, 3) });
+            return Task.CompletedTask;
+        });
+
+        await PlanAllAsync(world, server);
+
+        await using var db = world.Database.CreateDbContext();
+        var mail = await db.TicketMails.SingleAsync(mail => mail.Recipient == "ada@example.org", Cancel);
+        Assert.Equal(new DateTimeOffset(2026, 3, 3, 5, 0, 0, TimeSpan.Zero), mail.DueAt); // midnight there, five hours behind
+    }
+
     private static IOptions<MailOptions> Mail(SmallSmtpServer? server) => Options.Create(new MailOptions
     {
         Host = server is null ? null : "127.0.0.1", Port = server?.Port ?? 25, Security = MailSecurity.None,
@@ -180,7 +200,7 @@ public sealed class MailTests
     /// <summary>Plans for every event there has been, as the bus would.</summary>
     private static async Task PlanAllAsync(RoutingWorld world, SmallSmtpServer? server)
     {
-        var planner = new MailPlanner(world.Database, Mail(server), world.Time);
+        var planner = new MailPlanner(world.Database, Mail(server), world.Leave, world.Time);
         await using var db = world.Database.CreateDbContext();
         foreach (var payload in await db.Outbox.OrderBy(row => row.Id).Select(row => row.Payload).ToListAsync(Cancel))
             await planner.PlanAsync(TicketMoved.FromJson(payload).ToContract(), Cancel);

@@ -33,7 +33,7 @@ internal sealed class RoutingWorld : IAsyncDisposable
         Ledger = new TicketLedger(database, options, Time);
         Intake = new TicketIntake(database, Ledger, options, Time);
         Router = new TicketRouter(database, Ledger, Scorer, new FactsReader(database, Directory, catalog, OpenFacts, Time), Policy, Directory, Index, options, Time);
-        Settings = new ExpertSettingsDesk(database, Ledger, Directory, catalog, Time);
+        Settings = new ExpertSettingsDesk(database, Ledger, Directory, catalog, Leave, Time);
         Recorder = new OutcomeRecorder(Ledger, Directory, Settings);
         Sweeper = new TicketSweeper(database, Ledger, Router, Directory, Index, options, Time, NullLogger<TicketSweeper>.Instance);
         Reader = new TicketReader(database, Directory);
@@ -44,6 +44,8 @@ internal sealed class RoutingWorld : IAsyncDisposable
     public TestDatabase Database { get; }
 
     public RoutingOptions Routing { get; } = new();
+
+    public LeaveCalendar Leave => new(Routing);
 
     public MovableTime Time { get; } = new(Start);
 

@@ -99,7 +99,7 @@ public sealed class TicketRouterTests
     public async Task Route_ExpertsExcluded_SaysWhyAndScalesTheRestToWhatTheyTookAway()
     {
         await using var world = await RoutingWorld.CreateAsync();
-        await world.Settings.ChangeAsync(1, settings => settings.LeaveUntil = new DateTimeOffset(2026, 3, 9, 0, 0, 0, TimeSpan.Zero), RoutingWorld.Cancel);
+        await world.Settings.ChangeAsync(1, settings => settings.LeaveUntil = new DateOnly(2026, 3, 9), RoutingWorld.Cancel);
 
         var decision = await world.Router.RouteAsync(await world.SubmitAsync(), RoutingWorld.Cancel);
 

@@ -11,6 +11,8 @@ namespace ExpertRouter.App.Routing.Rules;
 /// <param name="options">Defaults for experts who do not say.</param>
 public sealed class HardRules(RoutingOptions options)
 {
+    private readonly LeaveCalendar _leave = new(options);
+
     /// <summary>Why the expert may not be asked; null for a candidate.</summary>
     public Exclusion? Exclude(TicketFacts ticket, CandidateFacts expert, DateTimeOffset now)
     {
@@ -48,7 +50,7 @@ public sealed class HardRules(RoutingOptions options)
             return (ExclusionKind.NotMyArea, "said that this is not their area");
         if (ticket.Status.Refused.Contains(expert.ExpertId))
             return (ExclusionKind.AlreadyAsked, "has declined or given back this ticket");
-        if (expert.Settings?.LeaveUntil is { } until && until > now)
+        if (_leave.FirstDayBack(expert.Settings, now) is { } until)
             return (ExclusionKind.OnLeave, string.Create(CultureInfo.InvariantCulture, $"on leave until {until:d MMMM yyyy}"));
         if (expert.IsAway)
             return (ExclusionKind.OnLeave, "away, by their source");

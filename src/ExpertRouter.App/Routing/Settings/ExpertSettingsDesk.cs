@@ -12,7 +12,7 @@ namespace ExpertRouter.App.Routing.Settings;
 /// about what is waiting for them. Thread-safe.
 /// </summary>
 public sealed class ExpertSettingsDesk(
-    IDbContextFactory<AppDbContext> contexts, TicketLedger ledger, ExpertDirectory directory, FindingCatalog catalog, TimeProvider time)
+    IDbContextFactory<AppDbContext> contexts, TicketLedger ledger, ExpertDirectory directory, FindingCatalog catalog, LeaveCalendar leave, TimeProvider time)
 {
     /// <summary>The settings of an expert; defaults when none are stored.</summary>
     public async Task<ExpertSettings> ReadAsync(long expertId, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ public sealed class ExpertSettingsDesk(
         await db.SaveChangesAsync(cancellationToken);
         if (row.IsOptedOut)
             await ReleaseOffersAsync(id, "Takes no tickets any more.", cancellationToken);
-        else if (row.LeaveUntil > time.GetUtcNow())
+        else if (leave.FirstDayBack(row, row.ChangedAt) is not null)
             await ReleaseOffersAsync(id, "Is on leave.", cancellationToken);
         return row;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ExpertRouter.App.Routing;
+using ExpertRouter.App.Routing.Rules;
 using ExpertRouter.App.Routing.Settings;
 using ExpertRouter.Core.Model;
 using ExpertRouter.Core.Tickets;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ExpertRouter.Web.Components.Pages.Tickets;
 
 /// <summary>What somebody allows the router, on their own profile. A change counts from the next decision on.</summary>
-public sealed partial class AskingForm(ExpertSettingsDesk desk, IDbContextFactory<AppDbContext> contexts, NavigationManager navigation, TimeProvider time)
+public sealed partial class AskingForm(ExpertSettingsDesk desk, IDbContextFactory<AppDbContext> contexts, NavigationManager navigation, LeaveCalendar leave, TimeProvider time)
 {
     private static readonly DayOfWeek[] Week =
         [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday];
@@ -31,10 +32,12 @@ public sealed partial class AskingForm(ExpertSettingsDesk desk, IDbContextFactor
 
     private string? Problem { get; set; }
 
+    private DateOnly? FirstDayBack => leave.FirstDayBack(Stored, time.GetUtcNow());
+
     private string Summary => Stored switch
     {
         { IsOptedOut: true } => "I take no tickets",
-        { LeaveUntil: { } until } when until > time.GetUtcNow() => $"On leave until {TicketDay(until)}",
+        _ when FirstDayBack is { } back => $"On leave until {back.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}",
         { WorkStarts: not null } or { WorkingDays: > 0 } => "I am asked in my working hours",
         _ => "I may be asked at any time",
     };
@@ -69,6 +72,4 @@ public sealed partial class AskingForm(ExpertSettingsDesk desk, IDbContextFactor
             Problem = $"Nothing was saved. {wrong.Message}";
         }
     }
-
-    private static string TicketDay(DateTimeOffset day) => day.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }

@@ -40,7 +40,7 @@ public sealed class AskingInput
     public static AskingInput From(ExpertSettings settings) => new()
     {
         OptOut = settings.IsOptedOut,
-        LeaveUntil = settings.LeaveUntil is { } until ? DateOnly.FromDateTime(until.UtcDateTime) : null,
+        LeaveUntil = settings.LeaveUntil,
         Capacity = settings.Capacity,
         OffersPerWeek = settings.OffersPerWeek,
         TimeZone = settings.TimeZone,
@@ -56,7 +56,7 @@ public sealed class AskingInput
     public void To(ExpertSettings settings)
     {
         settings.IsOptedOut = OptOut;
-        settings.LeaveUntil = LeaveUntil is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
+        settings.LeaveUntil = LeaveUntil;
         settings.Capacity = Capacity;
         settings.OffersPerWeek = OffersPerWeek;
         settings.TimeZone = string.IsNullOrWhiteSpace(TimeZone) ? null : TimeZone.Trim();
