@@ -5,6 +5,7 @@ using ExpertRouter.App.Routing.Life;
 using ExpertRouter.Core.Tickets;
 using ExpertRouter.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ExpertRouter.App.Routing;
@@ -14,7 +15,8 @@ namespace ExpertRouter.App.Routing;
 /// the first ticket's history says so. A ticket that was taken in is in the store together with the event that asks for its routing.
 /// Thread-safe.
 /// </summary>
-public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, TicketLedger ledger, IOptions<RoutingOptions> options, TimeProvider time)
+public sealed class TicketIntake(
+    IDbContextFactory<AppDbContext> contexts, TicketLedger ledger, IOptions<RoutingOptions> options, TimeProvider time, ILogger<TicketIntake> logger)
 {
     private readonly Func<AppDbContext, string, string, CancellationToken, Task<Known?>> _known = EF.CompileAsyncQuery(
         (AppDbContext db, string origin, string externalId, CancellationToken _) =>
@@ -24,7 +26,7 @@ public sealed class TicketIntake(IDbContextFactory<AppDbContext> contexts, Ticke
     private readonly Func<AppDbContext, string, CancellationToken, Task<bool>> _isExpert = EF.CompileAsyncQuery(
         (AppDbContext db, string email, CancellationToken _) => db.Experts.Any(expert => expert.Email == email));
 
-    private readonly GroupCommit<Submitted, TicketReceipt> _storing = new();
+    private readonly GroupCommit<Submitted, TicketReceipt> _storing = new(logger);
 
     /// <summary>Tickets that wait for those being stored.</summary>
     internal int Waiting => _storing.Count;

@@ -10,6 +10,7 @@ using ExpertRouter.Core.Routing;
 using ExpertRouter.Core.Tickets;
 using ExpertRouter.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ExpertRouter.App.Routing;
@@ -21,7 +22,7 @@ namespace ExpertRouter.App.Routing;
 /// </summary>
 public sealed class TicketRouter(
     IDbContextFactory<AppDbContext> contexts, TicketLedger ledger, ITicketScorer scorer, FactsReader facts, IRoutingPolicy policy,
-    ExpertDirectory directory, IndexCompleteness index, IOptions<RoutingOptions> options, TimeProvider time)
+    ExpertDirectory directory, IndexCompleteness index, IOptions<RoutingOptions> options, TimeProvider time, ILogger<TicketRouter> logger)
 {
     private static readonly TicketStatus Fresh = new() { State = TicketState.Submitted };
 
@@ -29,7 +30,7 @@ public sealed class TicketRouter(
         db.Tickets.AsNoTracking().SingleOrDefault(row => row.Id == id));
 
     private readonly HardRules _rules = new(options.Value);
-    private readonly GroupCommit<Prepared, RoutingDecision?> _deciding = new();
+    private readonly GroupCommit<Prepared, RoutingDecision?> _deciding = new(logger);
 
     /// <summary>Decisions that wait for those being made.</summary>
     internal int Waiting => _deciding.Count;

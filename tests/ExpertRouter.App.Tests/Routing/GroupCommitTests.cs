@@ -5,6 +5,7 @@ namespace ExpertRouter.App.Tests.Routing;
 public sealed class GroupCommitTests
 {
     private readonly List<string> _groups = [];
+    private readonly LineLogger _log = new();
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -13,18 +14,19 @@ public sealed class GroupCommitTests
     [Fact]
     public async Task Store_WhileOneIsBeingStored_TakesAllWhoWaitTogetherInTheirOrder()
     {
-        var commit = new GroupCommit<int, string>();
+        var commit = new GroupCommit<int, string>(_log);
         var tasks = await StoreAsync(commit, [2, 3, 4]);
         _go.SetResult();
 
         Assert.Equal(["r1", "r2", "r3", "r4"], await Task.WhenAll(tasks));
         Assert.Equal(["1", "2 3 4"], _groups);
+        Assert.Empty(_log.Lines);
     }
 
     [Fact]
     public async Task Store_MoreWaitThanALargestGroupHolds_TakesSeveralGroups()
     {
-        var commit = new GroupCommit<int, string>(most: 2);
+        var commit = new GroupCommit<int, string>(_log, most: 2);
         var tasks = await StoreAsync(commit, [2, 3, 4, 5, 6]);
         _go.SetResult();
 
@@ -35,19 +37,20 @@ public sealed class GroupCommitTests
     [Fact]
     public async Task Store_OneOfAGroupFails_StoresEachAloneAndFailsThatOneOnly()
     {
-        var commit = new GroupCommit<int, string>();
+        var commit = new GroupCommit<int, string>(_log);
         var tasks = await StoreAsync(commit, [2, -3, 4]);
         _go.SetResult();
 
         Assert.Equal(["r2", "r4"], await Task.WhenAll(tasks[1], tasks[3]));
         Assert.Equal("-3 is wrong.", (await Assert.ThrowsAsync<InvalidOperationException>(() => tasks[2])).Message);
         Assert.Equal(["1", "2 -3 4", "2", "-3", "4"], _groups);
+        Assert.Equal("Warning: 3 tickets could not be stored together and are now stored one by one: -3 is wrong.", Assert.Single(_log.Lines));
     }
 
     [Fact]
     public async Task Store_CancelledWhileItWaits_IsNotStored()
     {
-        var commit = new GroupCommit<int, string>();
+        var commit = new GroupCommit<int, string>(_log);
         using var leaves = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var tasks = await StoreAsync(commit, [2]);
         var gone = commit.StoreAsync(9, Store, leaves.Token);
@@ -62,7 +65,7 @@ public sealed class GroupCommitTests
     [Fact]
     public async Task Store_Cancelled_WaitsNoLongerForThoseBeforeIt()
     {
-        var commit = new GroupCommit<int, string>();
+        var commit = new GroupCommit<int, string>(_log);
         using var leaves = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var tasks = await StoreAsync(commit, [2]);
         var gone = commit.StoreAsync(9, (group, _) => Store(group, Cancel), leaves.Token);
@@ -78,7 +81,7 @@ public sealed class GroupCommitTests
     [Fact]
     public async Task Store_ByManyAtOnce_StoresEachOnceAndOneGroupAtATime()
     {
-        var commit = new GroupCommit<int, int>(most: 8);
+        var commit = new GroupCommit<int, int>(_log, most: 8);
         var (inside, most, stored) = (0, 0, new List<int>());
 
         var results = await Task.WhenAll(Enumerable.Range(0, 500).Select(number => Task.Run(() => commit.StoreAsync(number, OneAtATimeAsync, Cancel), Cancel)));

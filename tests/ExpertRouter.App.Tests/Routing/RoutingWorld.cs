@@ -31,8 +31,9 @@ internal sealed class RoutingWorld : IAsyncDisposable
         var catalog = new FindingCatalog(database, TimeProvider.System);
         OpenFacts = new OpenFacts(database, Directory, TimeProvider.System);
         Ledger = new TicketLedger(database, options, Time);
-        Intake = new TicketIntake(database, Ledger, options, Time);
-        Router = new TicketRouter(database, Ledger, Scorer, new FactsReader(database, Directory, catalog, OpenFacts, Time), Policy, Directory, Index, options, Time);
+        Intake = new TicketIntake(database, Ledger, options, Time, NullLogger<TicketIntake>.Instance);
+        var facts = new FactsReader(database, Directory, catalog, OpenFacts, Time);
+        Router = new TicketRouter(database, Ledger, Scorer, facts, Policy, Directory, Index, options, Time, NullLogger<TicketRouter>.Instance);
         Settings = new ExpertSettingsDesk(database, Ledger, Directory, catalog, Leave, Time);
         Recorder = new OutcomeRecorder(Ledger, Directory, Settings);
         Sweeper = new TicketSweeper(database, Ledger, Router, Directory, Index, options, Time, NullLogger<TicketSweeper>.Instance);

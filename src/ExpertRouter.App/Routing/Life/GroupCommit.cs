@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace ExpertRouter.App.Routing.Life;
 
 /// <summary>
@@ -5,8 +7,9 @@ namespace ExpertRouter.App.Routing.Life;
 /// DeWitt et al., Implementation Techniques for Main Memory Database Systems, SIGMOD 1984). Nobody waits for others to come. One group is stored at a time; where a
 /// group fails, each of it is stored alone, so that what is wrong with one harms no other. Thread-safe.
 /// </summary>
+/// <param name="logger">Hears of groups that fail.</param>
 /// <param name="most">Largest group.</param>
-public sealed class GroupCommit<TItem, TResult>(int most = 32)
+public sealed partial class GroupCommit<TItem, TResult>(ILogger logger, int most = 32)
 {
     /// <summary>Stores a group in one transaction and gives a result for each, in order.</summary>
     public delegate Task<IReadOnlyList<TResult>> Storing(IReadOnlyList<TItem> group, CancellationToken cancellationToken);
@@ -72,7 +75,7 @@ public sealed class GroupCommit<TItem, TResult>(int most = 32)
         return group;
     }
 
-    private static async Task<bool> TryAsync(Storing store, List<Waiting> group)
+    private async Task<bool> TryAsync(Storing store, List<Waiting> group)
     {
         try
         {
@@ -81,8 +84,9 @@ public sealed class GroupCommit<TItem, TResult>(int most = 32)
                 one.Result.SetResult(result);
             return true;
         }
-        catch (Exception)
+        catch (Exception error)
         {
+            LogFailed(error, group.Count, error.GetBaseException().Message);
             return false;
         }
     }
@@ -102,6 +106,9 @@ public sealed class GroupCommit<TItem, TResult>(int most = 32)
             one.Result.SetException(error);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} tickets could not be stored together and are now stored one by one: {Reason}")]
+    private partial void LogFailed(Exception error, int count, string reason);
 
     private sealed record Waiting(TItem Item, TaskCompletionSource<TResult> Result, CancellationToken CancellationToken)
     {

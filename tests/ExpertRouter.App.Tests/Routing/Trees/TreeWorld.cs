@@ -4,6 +4,7 @@ using ExpertRouter.App.Routing.Deciding.Trees;
 using ExpertRouter.App.Routing.Rules;
 using ExpertRouter.Core.Routing;
 using ExpertRouter.Data.Providers;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace ExpertRouter.App.Tests.Routing.Trees;
@@ -27,7 +28,7 @@ internal sealed class TreeWorld : IAsyncDisposable
         var options = Options.Create(world.Routing);
         Scorer = new TreeScorer(world.Scorer, Keeper, new TraitsReader(), Advisers, world.Database, options);
         var facts = new FactsReader(world.Database, world.Directory, new FindingCatalog(world.Database, TimeProvider.System), world.OpenFacts, world.Time);
-        _router = new TicketRouter(world.Database, world.Ledger, Scorer, facts, world.Policy, world.Directory, world.Index, options, world.Time);
+        _router = new TicketRouter(world.Database, world.Ledger, Scorer, facts, world.Policy, world.Directory, world.Index, options, world.Time, NullLogger<TicketRouter>.Instance);
     }
 
     public RoutingWorld World { get; }
