@@ -31,6 +31,23 @@ public sealed class TicketAccessibilityTests(PortalServer portal)
         Assert.True(problems.Count == 0, string.Join(Environment.NewLine, problems));
     }
 
+    [Theory]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    [InlineData(320, ColorScheme.Light)]
+    public async Task Board_LongTeamNamesOnAPhone_LoadShowsAllItsNumbers(int width, ColorScheme scheme)
+    {
+        await using var visitor = await portal.VisitAsync(width, scheme, Roles.Dispatcher);
+        await visitor.GoAsync("/board");
+        var table = visitor.Page.Locator("table.load");
+        await Assertions.Expect(table).ToBeVisibleAsync();
+
+        await table.EvaluateAsync("table => table.querySelectorAll('tbody th').forEach(team => team.textContent = 'Softwarequalitätssicherung & Nutzungsbeobachtung')");
+
+        Assert.Equal(0, await table.EvaluateAsync<int>("table => table.parentElement.scrollWidth - table.parentElement.clientWidth"));
+        Assert.Equal(0, await table.EvaluateAsync<int>("table => [...table.querySelectorAll('.number')].filter(cell => cell.scrollWidth > cell.clientWidth).length"));
+    }
+
     private async Task<string[]> PagesAsync(string role) => role switch
     {
         Roles.Asker => ["/ask", "/ask?to=1&q=Lidar+blind+in+fog", "/tickets", .. await TicketsAsync("resolved", "held", "named", "stuck")],
