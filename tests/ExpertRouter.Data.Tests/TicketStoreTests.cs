@@ -34,6 +34,26 @@ public sealed class TicketStoreTests
     }
 
     [Theory, DatabaseData]
+    public async Task Leave_StoredAsMidnightInUtc_IsReadAsThatDay(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, Ct);
+        await using (var db = database.CreateDbContext())
+        {
+            db.Sources.Add(new Source { Id = 1, Name = "wiki", Connector = "jsonl", Group = "wiki", Location = "", CreatedAt = Now });
+            db.Experts.Add(new Expert { Id = 1, SourceId = 1, ExternalId = "a", Name = "Ada", NormalizedName = "ada", CreatedAt = Now, ChangeSequence = 1 });
+            db.ExpertSettings.Add(new ExpertSettings { ExpertId = 1, LeaveUntil = new DateOnly(2026, 3, 9) });
+            await db.SaveChangesAsync(Ct);
+        }
+
+        await using var read = database.CreateDbContext();
+        var midnight = new DateTimeOffset(2026, 3, 9, 0, 0, 0, TimeSpan.Zero);
+        object column = provider == DatabaseProvider.Sqlite ? midnight.UtcTicks : midnight;
+
+        Assert.Equal(1, await read.Database.ExecuteSqlRawAsync("""UPDATE "ExpertSettings" SET "Capacity" = 1 WHERE "LeaveUntil" = {0}""", [column], Ct));
+        Assert.Equal(new DateOnly(2026, 3, 9), (await read.ExpertSettings.SingleAsync(Ct)).LeaveUntil);
+    }
+
+    [Theory, DatabaseData]
     public async Task Ticket_ChangedByTwo_TellsTheSecondOne(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider, Ct);

@@ -88,6 +88,21 @@ public sealed class TicketFormsTests(PortalFactory portal)
         Assert.Contains("Nothing was saved.", await TextAsync(response), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Settings_Leave_IsStoredAndShownAsTheDayThatWasGiven()
+    {
+        using var administrator = await portal.SignedInAsync(Roles.Administrator);
+
+        using var saved = await administrator.PostAsync("/me", "/me", ("_handler", "asking"), ("Input.LeaveUntil", "2091-05-01"));
+        var page = WebUtility.HtmlDecode(await administrator.PageAsync("/me"));
+        using var over = await administrator.PostAsync("/me", "/me", ("_handler", "asking"), ("Input.LeaveUntil", ""));
+
+        Assert.Equal((HttpStatusCode.Found, HttpStatusCode.Found), (saved.StatusCode, over.StatusCode));
+        Assert.Contains("On leave until 1 May 2091", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"2091-05-01\"", page, StringComparison.Ordinal);
+        Assert.Contains("first day back, from 00:00 UTC", page, StringComparison.Ordinal);
+    }
+
     private static Task<HttpResponseMessage> SaveAsync(PortalClient client, string zone, string starts, string ends) => client.PostAsync(
         "/me", "/me", ("_handler", "asking"), ("Input.TimeZone", zone), ("Input.Starts", starts), ("Input.Ends", ends), ("Input.Days", "1"), ("Input.Days", "2"), ("Input.Capacity", "2"));
 
