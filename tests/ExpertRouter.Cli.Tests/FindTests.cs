@@ -53,7 +53,8 @@ public sealed class FindTests
         var (exit, _, error) = await cli.RunAsync("find", "lag", "--pipeline", "magic", "--data", cli.Data);
 
         Assert.Equal(1, exit);
-        Assert.Contains("magic", error, StringComparison.Ordinal);
+        Assert.Contains("'magic'", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter", error, StringComparison.Ordinal);
         Assert.Contains("lexical", error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
@@ -66,9 +67,10 @@ public sealed class FindTests
     {
         using var cli = new CliProcess();
 
-        var (exit, _, error) = await cli.RunAsync("find", text, option, value, "--data", cli.Data);
+        var (exit, output, error) = await cli.RunAsync("find", text, option, value, "--data", cli.Data);
 
         Assert.Equal(1, exit);
+        Assert.Empty(output);
         Assert.Contains(expected, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
@@ -95,6 +97,54 @@ public sealed class FindTests
 
         Assert.Equal(1, exit);
         Assert.Contains("expertrouter ingest", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(cli.Data));
+    }
+
+    [Fact]
+    public async Task Find_DataIsAFile_SaysSo()
+    {
+        using var cli = new CliProcess();
+        var file = await cli.WriteAsync("data", "no folder");
+
+        var (exit, _, error) = await cli.RunAsync("find", "lag", "--data", file);
+
+        Assert.Equal(1, exit);
+        Assert.Contains($"'{file}' cannot be used: it is a file", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Find_NoDocumentFits_BlamesNoServiceAccount()
+    {
+        using var cli = await IngestedAsync();
+
+        var (exit, output, _) = await cli.RunAsync("find", "zyzzyva", "--data", cli.Data);
+
+        Assert.Equal(0, exit);
+        Assert.StartsWith("Nobody found.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Find_TextWithoutQuotes_SaysToQuoteIt()
+    {
+        using var cli = new CliProcess();
+
+        var (exit, output, error) = await cli.RunAsync("find", "consumer", "lag", "--data", cli.Data);
+
+        Assert.Equal(1, exit);
+        Assert.Empty(output);
+        Assert.Contains("Put a text of several words into quotes.", error, StringComparison.Ordinal);
+        Assert.Contains("'expertrouter find --help'", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ingest_UnknownKind_ListsTheKnownOnes()
+    {
+        using var cli = new CliProcess();
+
+        var (exit, _, error) = await cli.RunAsync("ingest", "wiki", "--data", cli.Data);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("'wiki' is no command of 'expertrouter ingest'; known are stackexchange, git,", error, StringComparison.Ordinal);
     }
 
     private static async Task<CliProcess> IngestedAsync()

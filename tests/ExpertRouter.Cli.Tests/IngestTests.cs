@@ -25,6 +25,7 @@ public sealed class IngestTests
 
         Assert.Equal(1, exit);
         Assert.Contains("rejected 2", output, StringComparison.Ordinal);
+        Assert.Contains("  noise.jsonl:2: not valid JSON, byte 2 of the line", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,6 +56,55 @@ public sealed class IngestTests
         var (_, output, _) = await cli.RunAsync("find", "lag", "--data", cli.Data);
 
         Assert.Contains("service accounts", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Merges_NoStore_SaysHowToFillOneAndMakesNoFolder()
+    {
+        using var cli = new CliProcess();
+
+        var (exit, _, error) = await cli.RunAsync("merges", "list", "--data", cli.Data);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("There is no store", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(cli.Data));
+    }
+
+    [Fact]
+    public async Task Undo_NoId_SaysWhereIdsStand()
+    {
+        using var cli = new CliProcess();
+
+        var (exit, _, error) = await cli.RunAsync("merges", "undo", "55", "--data", cli.Data);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("'55' is no id of a merge; 'expertrouter merges list' shows them.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_NoFolder_SaysSoAndMakesNone()
+    {
+        using var cli = new CliProcess();
+
+        var (exit, output, _) = await cli.RunAsync("doctor", "--data", cli.Data);
+
+        Assert.Equal(1, exit);
+        Assert.Contains($"data folder: there is no '{cli.Data}'", output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(cli.Data));
+    }
+
+    [Fact]
+    public async Task Doctor_BrokenConfiguration_NamesFileAndLine()
+    {
+        using var cli = new CliProcess();
+        Directory.CreateDirectory(cli.Data);
+        var file = Path.Combine(cli.Data, "appsettings.json");
+        await File.WriteAllTextAsync(file, "{\n\"Routing\": oops\n}", TestContext.Current.CancellationToken);
+
+        var (exit, _, error) = await cli.RunAsync("doctor", "--data", cli.Data);
+
+        Assert.Equal(1, exit);
+        Assert.Contains($"{file}:2: this is not valid JSON", error, StringComparison.Ordinal);
     }
 
     [Fact]

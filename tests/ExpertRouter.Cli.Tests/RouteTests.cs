@@ -56,6 +56,7 @@ public sealed class RouteTests
 
         Assert.Equal(0, exit);
         Assert.Contains("Nobody would be asked.", output, StringComparison.Ordinal);
+        Assert.Contains("Nobody who may be asked fits.", output, StringComparison.Ordinal);
     }
 
     [Theory]

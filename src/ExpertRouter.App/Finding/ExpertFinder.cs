@@ -37,6 +37,7 @@ public sealed class ExpertFinder(
                 Pipeline = ranked.Pipeline,
                 Experts = experts,
                 Total = ranked.Scores.Count,
+                DocumentCount = ranked.Retrieved.Hits.Count,
                 Areas = [.. content.AreasIn(request.Text).Where(area => facets.Areas.Any(facet => facet.Value == area.Id))],
                 DidYouMean = [.. ranked.Corrections.Select(pair => new TermCorrection(pair.Key, pair.Value))],
                 SimilarQuestion = similar,

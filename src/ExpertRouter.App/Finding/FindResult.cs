@@ -17,6 +17,9 @@ public sealed record FindResult
     /// <summary>All experts that were ranked, before paging.</summary>
     public int Total { get; init; }
 
+    /// <summary>Documents that fit and that the viewer may open, whoever wrote them.</summary>
+    public int DocumentCount { get; init; }
+
     /// <summary>Knowledge areas that the text names.</summary>
     public IReadOnlyList<FoundArea> Areas { get; init; } = [];
 

@@ -34,6 +34,8 @@ public sealed class InstallationDoctor(
 
     private Finding Folder()
     {
+        if (!Directory.Exists(data.Root))
+            return new Finding("data folder", FindingState.Problem, $"there is no '{data.Root}'", "Name another folder with --data DIR, or fill this one with 'expertrouter ingest …'.");
         try
         {
             var probe = Path.Combine(data.Root, $".doctor-{Guid.CreateVersion7():N}");

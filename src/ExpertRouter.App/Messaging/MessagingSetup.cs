@@ -46,7 +46,7 @@ public static class MessagingSetup
     private static void Configure(IBusRegistrationConfigurator bus, MessagingOptions options)
     {
         bus.DisableUsageTelemetry();
-        bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
+        bus.ConfigureHealthCheckOptions(health => (health.Name, health.MinimalFailureStatus) = ("message bus", HealthStatus.Degraded));
         bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(options.Prefix, includeNamespace: false));
         bus.AddConsumer<SubmitTicketConsumer, SubmitTicketDefinition>();
         bus.AddConsumer<RouteTicketConsumer, RouteTicketDefinition>();

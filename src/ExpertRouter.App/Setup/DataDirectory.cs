@@ -58,6 +58,16 @@ public sealed record DataDirectory(string Root)
         return new DataDirectory(root);
     }
 
+    /// <summary>Names the folder without making it, for those who only read.</summary>
+    /// <exception cref="IOException">The path is a file; the message names it.</exception>
+    public static DataDirectory At(string path)
+    {
+        var root = Path.GetFullPath(path);
+        return File.Exists(root)
+            ? throw new IOException($"Data directory '{root}' cannot be used: it is a file. Name a folder with --data DIR.")
+            : new DataDirectory(root);
+    }
+
     /// <summary>Fills in what the configuration leaves open: SQLite lives in this folder.</summary>
     public DatabaseOptions Complete(DatabaseOptions options) =>
         options is { Provider: DatabaseProvider.Sqlite, ConnectionString: "" }

@@ -56,5 +56,5 @@ public sealed class RankerTrainer(OutcomeReader outcomes, OutcomeReplay replay, 
     private static int RowsPerLeaf(IReadOnlyList<PastQuery> queries) => Math.Clamp(queries.Sum(query => query.Group.Candidates) / 100, 5, 100);
 
     private static string TooFew(ReplayedPast past) => string.Create(CultureInfo.InvariantCulture,
-        $"The store holds {past.Outcomes} outcomes (questions with an accepted answer by somebody else, closed requests with a resolver, open to everybody); in {past.Queries.Count} of them a search at that time finds who turned out right. Training needs {FewestQueries} such. Ingest more history, or stay with the lexical ranking.");
+        $"The store holds {past.Outcomes} outcomes (questions with an accepted answer by somebody else, closed requests with a resolver, open to everybody); in {past.Queries.Count} of them a search at that time finds who turned out right. Training needs {FewestQueries} such. Ingest more history, or stay with the built-in ranking.");
 }

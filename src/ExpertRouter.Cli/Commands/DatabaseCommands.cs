@@ -15,7 +15,7 @@ internal static class DatabaseCommands
         var command = new Command("migrate", "Bring the tables up to date. Safe to repeat.") { CommonOptions.Data };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var host = CliHost.Create(parsed);
+            await using var host = CliHost.CreateWithFolder(parsed);
             var applied = await host.GetRequiredService<StoreMigrator>().MigrateAsync(cancellationToken);
             Console.WriteLine(applied.Count == 0 ? "The store is up to date." : $"Applied: {string.Join(", ", applied)}");
         });

@@ -52,7 +52,7 @@ internal static class IngestCommands
         Func<IServiceProvider, IProgress<IngestionProgress>, Task<IngestionReport>> ingest,
         CancellationToken cancellationToken)
     {
-        await using var host = CliHost.Create(parsed);
+        await using var host = CliHost.CreateWithFolder(parsed);
         await host.GetRequiredService<StoreMigrator>().MigrateAsync(cancellationToken);
         var report = await ProgressView.ShowAsync("Reading", (IngestionProgress step) => new ProgressStep(step.Fraction, step.Read, step.ItemsPerSecond),
             progress => ingest(host, progress));

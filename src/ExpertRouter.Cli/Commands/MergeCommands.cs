@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ExpertRouter.App.Ingestion.Identity;
+using ExpertRouter.App.Setup;
 using ExpertRouter.Cli.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
@@ -20,6 +21,7 @@ internal static class MergeCommands
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var host = CliHost.Create(parsed);
+            await host.GetRequiredService<StoreMigrator>().EnsureCurrentAsync(cancellationToken);
             var merges = await host.GetRequiredService<MergeDesk>().ListAsync(0, ListLength, cancellationToken);
             if (merges.Count == 0)
             {
@@ -43,11 +45,22 @@ internal static class MergeCommands
 
     private static Command Undo()
     {
-        var id = new Argument<Guid>("MERGE") { Description = "Id of the merge, from 'merges list'." };
+        var id = new Argument<Guid>("MERGE")
+        {
+            Description = "Id of the merge, from 'merges list'.",
+            CustomParser = result =>
+            {
+                if (Guid.TryParse(result.Tokens[0].Value, out var merge))
+                    return merge;
+                result.AddError($"'{result.Tokens[0].Value}' is no id of a merge; 'expertrouter merges list' shows them.");
+                return default;
+            },
+        };
         var command = new Command("undo", "Take a merge back; the two are never merged again automatically.") { id, CommonOptions.Data };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var host = CliHost.Create(parsed);
+            await host.GetRequiredService<StoreMigrator>().EnsureCurrentAsync(cancellationToken);
             var undone = await host.GetRequiredService<MergeDesk>().UndoAsync(parsed.GetRequiredValue(id), cancellationToken);
             Console.WriteLine(undone ? "Undone." : "It was undone before.");
         });
@@ -63,6 +76,7 @@ internal static class MergeCommands
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var host = CliHost.Create(parsed);
+            await host.GetRequiredService<StoreMigrator>().EnsureCurrentAsync(cancellationToken);
             var merge = await host.GetRequiredService<MergeDesk>().MergeAsync(
                 parsed.GetRequiredValue(expert), parsed.GetRequiredValue(into), parsed.GetRequiredValue(reason), cancellationToken);
             Console.WriteLine(merge is null ? "They are one already." : $"Merged: {merge.Id}");

@@ -57,7 +57,7 @@ internal static class RankCommands
             if (await host.GetRequiredService<PromotedRanker>().ReadAsync(cancellationToken) is { } artifact)
                 Write(artifact);
             else
-                Console.WriteLine("No ranker is in force; searches use the lexical ranking.");
+                Console.WriteLine("No ranker is in force; searches use the built-in ranking.");
             var folder = host.GetRequiredService<DataDirectory>().RankerCandidates;
             if (Directory.Exists(folder))
             {

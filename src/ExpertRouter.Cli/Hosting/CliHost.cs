@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using ExpertRouter.App.Health;
 using ExpertRouter.App.Setup;
 using ExpertRouter.Cli.Commands;
@@ -12,10 +13,15 @@ namespace ExpertRouter.Cli.Hosting;
 /// <summary>The application's services for one command over its <c>--data</c> folder.</summary>
 internal static class CliHost
 {
+    /// <summary>For commands that read what is there: a folder that is missing stays so, lest a mistyped name leave one behind.</summary>
+    public static ServiceProvider Create(ParseResult parsed) => Create(DataDirectory.At(parsed.GetRequiredValue(CommonOptions.Data)));
+
+    /// <summary>For commands that fill an installation: makes the folder if it is missing.</summary>
+    public static ServiceProvider CreateWithFolder(ParseResult parsed) => Create(DataDirectory.Open(parsed.GetRequiredValue(CommonOptions.Data)));
+
     /// <summary>Configuration comes from <c>appsettings.json</c> in the data folder, then from <c>EXPERTROUTER_</c> variables.</summary>
-    public static ServiceProvider Create(ParseResult parsed)
+    private static ServiceProvider Create(DataDirectory data)
     {
-        var data = DataDirectory.Open(parsed.GetRequiredValue(CommonOptions.Data));
         var configuration = Configuration(data);
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
@@ -35,8 +41,17 @@ internal static class CliHost
         return StoreProblem.Explain(error, data, database) is { } finding ? $"{finding.Text} {finding.Advice}" : null;
     }
 
-    private static IConfigurationRoot Configuration(DataDirectory data) => new ConfigurationBuilder()
-        .AddJsonFile(Path.Combine(data.Root, "appsettings.json"), optional: true)
-        .AddEnvironmentVariables("EXPERTROUTER_")
-        .Build();
+    private static IConfigurationRoot Configuration(DataDirectory data)
+    {
+        var file = Path.Combine(data.Root, "appsettings.json");
+        try
+        {
+            return new ConfigurationBuilder().AddJsonFile(file, optional: true).AddEnvironmentVariables("EXPERTROUTER_").Build();
+        }
+        catch (InvalidDataException error)
+        {
+            var line = error.GetBaseException() is JsonException { LineNumber: { } before } ? $":{before + 1}" : "";
+            throw new InvalidDataException($"{file}{line}: this is not valid JSON. Mend the file, or move it away.", error);
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ExpertRouter.App.Ingestion;
 using ExpertRouter.App.Routing;
 using ExpertRouter.Cli.Commands;
+using ExpertRouter.Encoder.Serving;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
 
@@ -33,6 +34,12 @@ internal static class CliRunner
         try
         {
             parsed = root.Parse(args);
+            if (UsageProblem.Explain(parsed) is { Count: > 0 } problem)
+            {
+                foreach (var line in problem)
+                    await Console.Error.WriteLineAsync(line);
+                return Failure;
+            }
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, interrupt.Token);
         }
         catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
@@ -50,17 +57,22 @@ internal static class CliRunner
     private static string Describe(Exception error, ParseResult? parsed)
     {
         // These are complete sentences about the user's data: what, where and what to do.
-        if (error is IngestionException or InvalidDataException or TicketRejectedException or OptionsValidationException)
+        if (error is IngestionException or InvalidDataException or TicketRejectedException or OptionsValidationException or ModelLoadException)
             return error.Message;
         if (parsed is not null && CliHost.ExplainStore(error, parsed) is { } store)
             return store;
         var messages = new List<string>();
         for (var current = error; current is not null; current = current.InnerException)
-            if (!messages.Any(message => message.Contains(current.Message, StringComparison.Ordinal)))
-                messages.Add(current.Message);
+            if (!messages.Any(message => message.Contains(Message(current), StringComparison.Ordinal)))
+                messages.Add(Message(current));
         var text = string.Join(" ", messages);
         return error is InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException or FormatException
             ? text
             : $"{text} ({error.GetType().Name}; --verbose shows where)";
     }
+
+    /// <summary>The message without the name of a parameter, which means nothing outside the code.</summary>
+    private static string Message(Exception error) => error is ArgumentException { ParamName: { } parameter }
+        ? error.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal)
+        : error.Message;
 }

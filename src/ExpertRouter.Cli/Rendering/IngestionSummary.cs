@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ExpertRouter.App.Ingestion;
 
 namespace ExpertRouter.Cli.Rendering;
@@ -6,6 +7,8 @@ namespace ExpertRouter.Cli.Rendering;
 /// <summary>What a run did, in a few lines.</summary>
 internal static class IngestionSummary
 {
+    private const int ShownRejects = 3;
+
     public static void Write(IngestionReport report)
     {
         var run = report.Run;
@@ -16,9 +19,20 @@ internal static class IngestionSummary
         if (report.Placeholders > 0)
             Console.WriteLine(Text($"Authors that the source does not describe, listed by their id: {report.Placeholders:N0}."));
         if (run.RejectsFile is not null && run.Rejected > 0)
-            Console.WriteLine($"Rejected rows, with reasons: {run.RejectsFile}");
+        {
+            foreach (var reject in File.ReadLines(run.RejectsFile).Take(ShownRejects))
+                Console.WriteLine($"  {Describe(reject)}");
+            Console.WriteLine($"{(run.Rejected > ShownRejects ? "All rejected" : "Rejected")} rows, with reasons: {run.RejectsFile}");
+        }
         foreach (var warning in report.Warnings)
             Console.Error.WriteLine($"warning: {warning}");
+    }
+
+    private static string Describe(string reject)
+    {
+        using var json = JsonDocument.Parse(reject);
+        var row = json.RootElement;
+        return $"{Path.GetFileName(row.GetProperty("file").GetString())}:{row.GetProperty("line")}: {row.GetProperty("reason").GetString()}";
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -42,6 +42,9 @@ public sealed record RoutingChoice
         };
     }
 
+    /// <summary>Nobody is asked, because there is no candidate.</summary>
+    public static RoutingChoice NobodyFits { get; } = Abstain([], "Nobody who may be asked fits.");
+
     /// <summary>Nobody is asked.</summary>
     public static RoutingChoice Abstain(IReadOnlyList<RoutingCandidate> candidates, string reason) =>
         Certain(RoutingAction.Abstain, candidates, [], reason);

@@ -54,7 +54,10 @@ public sealed class ExpertFinderTests
         await world.SaveAsync(bot, hidden, Doc(10, "Lag", "", (1, AuthorshipRole.Author), (2, AuthorshipRole.Author)));
         await world.IndexAsync();
 
-        Assert.Empty((await world.FindAsync("lag")).Experts);
+        var result = await world.FindAsync("lag");
+
+        Assert.Empty(result.Experts);
+        Assert.Equal(1, result.DocumentCount);
     }
 
     [Fact]

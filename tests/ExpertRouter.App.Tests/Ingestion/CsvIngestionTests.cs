@@ -26,6 +26,17 @@ public sealed class CsvIngestionTests
     }
 
     [Fact]
+    public async Task Run_HeaderThatIsNoCsv_NamesFileAndLine()
+    {
+        await using var world = await IngestionWorld.CreateAsync();
+        var file = world.Write("lines.csv", "{\"id\":\"a\"},\"x\"y\n1,2\n");
+
+        var error = await Assert.ThrowsAsync<IngestionException>(() => world.RunAsync("csv", file));
+
+        Assert.Equal($"{file}:1: the header cannot be read: text after the closing quote of column 2.", error.Message);
+    }
+
+    [Fact]
     public async Task Run_BadRows_CostOnlyThemselves()
     {
         await using var world = await IngestionWorld.CreateAsync();

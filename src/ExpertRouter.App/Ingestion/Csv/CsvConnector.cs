@@ -55,9 +55,7 @@ public sealed class CsvConnector(IReadOnlyList<string> paths, string? type) : IC
         var records = new CsvRecords(reader);
         if (!records.TryRead(out var first))
             yield break;
-        if (first.Problem is not null)
-            throw new IngestionException($"{file}:1: the header cannot be read: {first.Problem}.");
-        var header = CsvHeader.Parse(file, first.Text, type);
+        var header = Header(file, first);
         // The header is read again each time; then reading goes on behind what was stored.
         if (resume is { } at && at.File == file && at.Fingerprint == fingerprint)
         {
@@ -76,6 +74,21 @@ public sealed class CsvConnector(IReadOnlyList<string> paths, string? type) : IC
             foreach (var item in Parse(parser, header, record, position))
                 yield return item;
         }
+    }
+
+    private CsvHeader Header(string file, SourceLine first)
+    {
+        var problem = first.Problem;
+        try
+        {
+            if (problem is null)
+                return CsvHeader.Parse(file, first.Text, type);
+        }
+        catch (RecordFormatException error)
+        {
+            problem = error.Message;
+        }
+        throw new IngestionException($"{file}:1: the header cannot be read: {problem}.");
     }
 
     private static IReadOnlyList<SourceItem> Parse(JsonRecordParser parser, CsvHeader header, SourceLine record, SourcePosition position)

@@ -78,7 +78,7 @@ public sealed class JsonlConnector(IReadOnlyList<string> paths) : IConnector
         }
         catch (JsonException e)
         {
-            return [new RejectedItem(position, $"not valid JSON: {e.Message}", Excerpt.Of(line.Text))];
+            return [new RejectedItem(position, $"not valid JSON, byte {e.BytePositionInLine + 1} of the line", Excerpt.Of(line.Text))];
         }
         catch (RecordFormatException e)
         {

@@ -20,7 +20,7 @@ public sealed class CostAwarePolicy(double price) : IRoutingPolicy
     /// <inheritdoc/>
     public RoutingChoice Choose(IReadOnlyList<RoutingCandidate> candidates, Random random)
     {
-        if (candidates.Count == 0) return RoutingChoice.Abstain(candidates, "Nobody may be asked.");
+        if (candidates.Count == 0) return RoutingChoice.NobodyFits;
         var dearest = candidates.Max(candidate => candidate.Cost) ?? 0;
         var best = candidates.MaxBy(Net)!;
         if (Net(best) < 0)

@@ -20,7 +20,7 @@ public sealed class SmallestSetPolicy(double mass = .4, int cap = 5) : IRoutingP
     /// <inheritdoc/>
     public RoutingChoice Choose(IReadOnlyList<RoutingCandidate> candidates, Random random)
     {
-        if (candidates.Count == 0) return RoutingChoice.Abstain(candidates, "Nobody may be asked.");
+        if (candidates.Count == 0) return RoutingChoice.NobodyFits;
         var sum = 0.0;
         var count = 0;
         while (count < Math.Min(_cap, candidates.Count) && (sum <= _mass || _mass >= 1)) sum += candidates[count++].Probability;

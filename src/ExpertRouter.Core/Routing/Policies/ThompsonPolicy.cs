@@ -25,7 +25,7 @@ public sealed class ThompsonPolicy(double strength, int among = 5) : IRoutingPol
     /// <inheritdoc/>
     public RoutingChoice Choose(IReadOnlyList<RoutingCandidate> candidates, Random random)
     {
-        if (candidates.Count == 0) return RoutingChoice.Abstain(candidates, "Nobody may be asked.");
+        if (candidates.Count == 0) return RoutingChoice.NobodyFits;
         double[][] beliefs = [.. candidates.Take(_among).Select(candidate => Cumulative(candidate.Probability))];
         var best = 0;
         var bestCell = -1;

@@ -21,7 +21,7 @@ public sealed class ThresholdPolicy(double threshold, IRoutingPolicy? then = nul
     /// <inheritdoc/>
     public RoutingChoice Choose(IReadOnlyList<RoutingCandidate> candidates, Random random)
     {
-        if (candidates.Count == 0) return RoutingChoice.Abstain(candidates, "Nobody may be asked.");
+        if (candidates.Count == 0) return RoutingChoice.NobodyFits;
         var best = candidates[0].Probability;
         var nobody = 1 - candidates.Sum(candidate => candidate.Probability);
         if (best < _threshold)

@@ -8,7 +8,7 @@ public sealed class TopPolicy : IRoutingPolicy
 
     /// <inheritdoc/>
     public RoutingChoice Choose(IReadOnlyList<RoutingCandidate> candidates, Random random) => candidates.Count == 0
-        ? RoutingChoice.Abstain(candidates, "Nobody may be asked.")
+        ? RoutingChoice.NobodyFits
         : RoutingChoice.Certain(
             RoutingAction.Assign, candidates, [candidates[0].ExpertId], $"The most likely to help, at {Percent.Of(candidates[0].Probability)}.");
 }

@@ -19,7 +19,7 @@ public sealed partial class NobodyFound(IDbContextFactory<AppDbContext> contexts
 
     protected override async Task OnInitializedAsync()
     {
-        if (Address.IsFiltered)
+        if (Address.IsFiltered || Result.DocumentCount > 0)
             return;
         await using var db = await contexts.CreateDbContextAsync();
         Areas = await db.KnowledgeAreas.AsNoTracking().OrderBy(area => area.Name).Take(24).ToListAsync();
