@@ -108,7 +108,8 @@ public sealed class JsonlIngestionTests
         Assert.Contains("field 'name' is missing", rejects[1], StringComparison.Ordinal);
         Assert.Contains(rejects, line => line.Contains("\"line\":6,", StringComparison.Ordinal) && line.Contains("'authors.weight' of 'a'", StringComparison.Ordinal));
         Assert.Contains(rejects, line => line.Contains("\"line\":7,", StringComparison.Ordinal) && line.Contains("in the future", StringComparison.Ordinal));
-        Assert.Contains(rejects, line => line.Contains("\"line\":8,", StringComparison.Ordinal) && line.Contains("not valid JSON, byte 2 of the line", StringComparison.Ordinal));
+        Assert.Contains("\"line\":5,\"reason\":\"not valid JSON, byte 2 of the line\"", rejects[3], StringComparison.Ordinal);
+        Assert.Contains(rejects, line => line.Contains("\"line\":8,", StringComparison.Ordinal) && line.Contains("not valid JSON", StringComparison.Ordinal));
         Assert.All(rejects, line => Assert.Contains("bad.jsonl", line, StringComparison.Ordinal));
     }
 
