@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using ExpertRouter.App.Ingestion;
 using ExpertRouter.App.Routing;
 using ExpertRouter.Cli.Commands;
@@ -14,11 +15,14 @@ internal static class CliRunner
     /// <summary>Exit code of a command that could not do what was asked.</summary>
     public const int Failure = 1;
 
-    /// <summary>Exit code after Ctrl+C, as shells expect it.</summary>
+    /// <summary>Exit code after Ctrl+C or a request to end, as shells expect it.</summary>
     public const int Interrupted = 130;
 
     /// <summary>Width of tables and text where there is no terminal to ask.</summary>
     private const int RedirectedWidth = 160;
+
+    /// <summary>Signals are handled here alone: the library would cancel on its own, and a stop would pass for a failure.</summary>
+    private static readonly InvocationConfiguration Invocation = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
 
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
@@ -30,6 +34,11 @@ internal static class CliRunner
             press.Cancel = true;
             interrupt.Cancel();
         };
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            interrupt.Cancel();
+        });
         ParseResult? parsed = null;
         try
         {
@@ -40,7 +49,7 @@ internal static class CliRunner
                     await Console.Error.WriteLineAsync(line);
                 return Failure;
             }
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, interrupt.Token);
+            return await parsed.InvokeAsync(Invocation, interrupt.Token);
         }
         catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
         {
