@@ -11,6 +11,7 @@ public sealed class FindTests
         """{"type":"document","id":"d1","kind":"runbook","title":"Consumer lag","body":"The consumer lag grew because of a rebalance.","created":"2026-01-05T00:00:00Z","url":"https://x.example/d1","authors":[{"expert":"ada","role":"author"}]}""",
         """{"type":"document","id":"d2","kind":"page","title":"Vacation","body":"How to book vacation.","created":"2026-01-06T00:00:00Z","authors":[{"expert":"ben","role":"author"}]}""",
         """{"type":"document","id":"d3","kind":"page","title":"Quillomere lag","body":"Restricted notes on lag.","created":"2026-01-07T00:00:00Z","groups":["osprey"],"authors":[{"expert":"ben","role":"author"}]}""",
+        """{"type":"document","id":"d4","kind":"page","title":"Orphaned spreadsheet","body":"Nobody signed it.","created":"2026-01-08T00:00:00Z"}""",
     ];
 
     [Fact]
@@ -22,7 +23,7 @@ public sealed class FindTests
 
         Assert.Equal(0, exit);
         var root = JsonDocument.Parse(output).RootElement;
-        Assert.Equal(["query", "pipeline", "experts", "trace"], root.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["query", "pipeline", "milliseconds", "experts", "trace"], root.EnumerateObject().Select(property => property.Name));
         var expert = Assert.Single(root.GetProperty("experts").EnumerateArray());
         Assert.Equal(["id", "name", "kind", "score", "evidence"], expert.EnumerateObject().Select(property => property.Name));
         Assert.Equal(("Ada Lima", "person"), (expert.GetProperty("name").GetString(), expert.GetProperty("kind").GetString()));
@@ -30,6 +31,8 @@ public sealed class FindTests
         Assert.Equal(["documentId", "title", "date", "share", "url"], evidence.EnumerateObject().Select(property => property.Name));
         Assert.Equal(expert.GetProperty("score").GetDouble(), evidence.GetProperty("share").GetDouble(), 9);
         Assert.Equal(["stage", "milliseconds", "in", "out"], root.GetProperty("trace")[0].EnumerateObject().Select(property => property.Name));
+        Assert.All(root.GetProperty("trace").EnumerateArray(), stage =>
+            Assert.InRange(stage.GetProperty("milliseconds").GetDouble(), 0, root.GetProperty("milliseconds").GetDouble()));
     }
 
     [Fact]
@@ -43,6 +46,21 @@ public sealed class FindTests
         Assert.DoesNotContain("Restricted", outside.Output, StringComparison.Ordinal);
         Assert.Empty(JsonDocument.Parse(outside.Output).RootElement.GetProperty("experts").EnumerateArray());
         Assert.Equal("Ben Osei", JsonDocument.Parse(inside.Output).RootElement.GetProperty("experts")[0].GetProperty("name").GetString());
+    }
+
+    [Theory]
+    [InlineData("zzqqx violin sonata", "Nobody found.")]
+    [InlineData("orphaned spreadsheet", "Documents fit, but nobody")]
+    public async Task Find_NobodyByWordsAndMeaning_SaysWhetherDocumentsFit(string text, string expected)
+    {
+        using var cli = await IngestedAsync();
+
+        var (exit, output, error) = await cli.RunAsync("find", text, "--data", cli.Data);
+        var json = await cli.RunAsync("find", text, "--json", "--data", cli.Data);
+
+        Assert.True(exit == 0, error);
+        Assert.StartsWith(expected, output, StringComparison.Ordinal);
+        Assert.Equal("hybrid", JsonDocument.Parse(json.Output).RootElement.GetProperty("pipeline").GetString());
     }
 
     [Fact]

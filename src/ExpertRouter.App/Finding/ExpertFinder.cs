@@ -42,8 +42,8 @@ public sealed class ExpertFinder(
                 DidYouMean = [.. ranked.Corrections.Select(pair => new TermCorrection(pair.Key, pair.Value))],
                 SimilarQuestion = similar,
                 Facets = facets,
-                Milliseconds = time.GetElapsedTime(began).TotalMilliseconds,
                 Trace = [.. ranked.Trace, new StageTrace("describe", time.GetElapsedTime(start).TotalMilliseconds, ranked.Scores.Count, experts.Count)],
+                Milliseconds = time.GetElapsedTime(began).TotalMilliseconds,
             };
         }
     }

@@ -17,8 +17,11 @@ public sealed record FindResult
     /// <summary>All experts that were ranked, before paging.</summary>
     public int Total { get; init; }
 
-    /// <summary>Documents that fit and that the viewer may open, whoever wrote them.</summary>
+    /// <summary>Documents that were found, also those by nobody who can be listed.</summary>
     public int DocumentCount { get; init; }
+
+    /// <summary>Documents were found, and nobody who can be listed wrote any of them.</summary>
+    public bool HasOnlyUnlistedAuthors => DocumentCount > 0 && Total == 0;
 
     /// <summary>Knowledge areas that the text names.</summary>
     public IReadOnlyList<FoundArea> Areas { get; init; } = [];
@@ -32,9 +35,9 @@ public sealed record FindResult
     /// <summary>Counts to narrow the search by.</summary>
     public required FindFacets Facets { get; init; }
 
-    /// <summary>Wall time of the whole search, less than the sum of its stages where some run at the same time.</summary>
-    public double Milliseconds { get; init; }
+    /// <summary>Wall time of the whole search. Not the sum of its stages, some of which run at the same time.</summary>
+    public required double Milliseconds { get; init; }
 
-    /// <summary>One entry per stage.</summary>
+    /// <summary>One entry per stage. Stages may overlap.</summary>
     public IReadOnlyList<StageTrace> Trace { get; init; } = [];
 }

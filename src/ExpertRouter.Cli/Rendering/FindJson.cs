@@ -19,6 +19,7 @@ internal static class FindJson
         {
             result.Query,
             result.Pipeline,
+            result.Milliseconds,
             Experts = result.Experts.Select(expert => new
             {
                 Id = expert.Key,

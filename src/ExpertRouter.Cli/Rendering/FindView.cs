@@ -15,14 +15,14 @@ internal static class FindView
             AnsiConsole.MarkupLine($"[yellow]\"{Markup.Escape(correction.Typed)}\" occurs nowhere; searched for \"{Markup.Escape(correction.Corrected)}\" instead.[/]");
         if (result.Experts.Count == 0)
         {
-            AnsiConsole.WriteLine(result.DocumentCount > 0
+            AnsiConsole.WriteLine(result.HasOnlyUnlistedAuthors
                 ? "Documents fit, but nobody who can be listed wrote them: service accounts and hidden people are left out. 'expertrouter doctor' says more."
                 : "Nobody found. Try other words, or fewer; 'expertrouter index status' says whether everything is indexed.");
             return;
         }
         foreach (var (expert, index) in result.Experts.Select((expert, index) => (expert, index)))
             WriteExpert(index + 1, expert);
-        AnsiConsole.MarkupLine($"[grey]{result.Total.ToString("N0", CultureInfo.InvariantCulture)} {(result.Total == 1 ? "expert has" : "experts have")} evidence; {result.Milliseconds.ToString("N0", CultureInfo.InvariantCulture)} ms, pipeline {Markup.Escape(result.Pipeline)}[/]");
+        AnsiConsole.MarkupLine($"[grey]{result.Total.ToString("N0", CultureInfo.InvariantCulture)} experts have evidence; {result.Milliseconds.ToString("N0", CultureInfo.InvariantCulture)} ms, pipeline {Markup.Escape(result.Pipeline)}[/]");
     }
 
     private static void WriteExpert(int rank, FoundExpert expert)

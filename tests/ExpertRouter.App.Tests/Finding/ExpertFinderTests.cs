@@ -30,7 +30,8 @@ public sealed class ExpertFinderTests
         Assert.Equal((2, EvidenceStrength.Strong, "wiki/p1"), (best.DocumentCount, best.Strength, best.Key));
         Assert.All(result.Experts.SelectMany(expert => expert.Evidence), evidence => Assert.StartsWith("wiki/d", evidence.Key, StringComparison.Ordinal));
         Assert.Equal(["bm25", "experts", "sumsquares", "describe"], result.Trace.Select(stage => stage.Stage));
-        Assert.Equal(2, result.Total);
+        Assert.All(result.Trace, stage => Assert.InRange(stage.Milliseconds, 0, result.Milliseconds));
+        Assert.Equal((2, 3, false), (result.Total, result.DocumentCount, result.HasOnlyUnlistedAuthors));
     }
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class ExpertFinderTests
     }
 
     [Fact]
-    public async Task Find_ServiceAccountsAndHiddenPeople_AreLeftOut()
+    public async Task Find_ServiceAccountsAndHiddenPeople_AreLeftOutAndTheResultSaysSo()
     {
         await using var world = await FindingWorld.CreateAsync();
         var (bot, hidden) = (Person(1, "Bot"), Person(2, "Hidden"));
@@ -57,7 +58,7 @@ public sealed class ExpertFinderTests
         var result = await world.FindAsync("lag");
 
         Assert.Empty(result.Experts);
-        Assert.Equal(1, result.DocumentCount);
+        Assert.Equal((1, true), (result.DocumentCount, result.HasOnlyUnlistedAuthors));
     }
 
     [Fact]

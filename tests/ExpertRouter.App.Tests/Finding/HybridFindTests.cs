@@ -49,8 +49,12 @@ public sealed class HybridFindTests
     {
         await using var world = await WorldAsync();
 
-        Assert.Empty((await world.FindAsync("qqqzzz xxyy")).Experts);
-        Assert.Empty((await world.FindAsync("🦀🦀")).Experts);
+        foreach (var text in (string[])["qqqzzz xxyy", "🦀🦀"])
+        {
+            var result = await world.FindAsync(text);
+            Assert.Empty(result.Experts);
+            Assert.False(result.HasOnlyUnlistedAuthors);
+        }
     }
 
     [Fact]

@@ -9,22 +9,26 @@ namespace ExpertRouter.Web.Tests.Components;
 
 public sealed class NobodyFoundTests : BunitContext
 {
-    public NobodyFoundTests() => Services.AddSingleton<IDbContextFactory<AppDbContext>, NoStore>();
+    public NobodyFoundTests() => Services.AddSingleton<IDbContextFactory<AppDbContext>>(new NoStore());
 
-    [Fact]
-    public void NobodyFound_DocumentsOfServiceAccountsOnly_SaysThatTheyFit()
+    [Theory]
+    [InlineData(null, 0, 2, "Documents fit, but nobody who can be listed wrote them")]
+    [InlineData("model", 0, 2, "Documents fit, but nobody who passes the filters")]
+    [InlineData("model", 0, 0, "No document that you may open fits both the words and the filters")]
+    [InlineData("model", 5, 9, "No document that you may open fits both the words and the filters")] // a page beyond the last
+    public void Reason_DocumentsAndFilters_IsTheOneThatHolds(string? kind, int total, int documents, string expected)
     {
-        var result = new FindResult { Query = "lag", Pipeline = "hybrid", Facets = FindFacets.None, DocumentCount = 3 };
+        var result = new FindResult { Query = "x", Pipeline = "hybrid", Milliseconds = 1, Facets = FindFacets.None, Total = total, DocumentCount = documents };
 
-        var cut = Render<NobodyFound>(parameters => parameters.Add(p => p.Result, result).Add(p => p.Address, new SearchAddress { Text = "lag" }));
+        var cut = Render<NobodyFound>(parameters => parameters
+            .Add(p => p.Result, result).Add(p => p.Address, SearchAddress.Read("x", kind is null ? null : [kind], null, null, null, null, null)));
 
-        Assert.Contains("Documents are about this, but nobody who can be listed wrote them", cut.Markup, StringComparison.Ordinal);
-        Assert.DoesNotContain("No document", cut.Markup, StringComparison.Ordinal);
+        Assert.StartsWith(expected, cut.Find(".empty p").TextContent, StringComparison.Ordinal);
     }
 
-    /// <summary>What is said about found documents needs no areas, hence no store.</summary>
+    /// <summary>Areas are offered only where no document fits, which asks the store.</summary>
     private sealed class NoStore : IDbContextFactory<AppDbContext>
     {
-        public AppDbContext CreateDbContext() => throw new InvalidOperationException("The store was asked.");
+        public AppDbContext CreateDbContext() => throw new InvalidOperationException("no store here");
     }
 }

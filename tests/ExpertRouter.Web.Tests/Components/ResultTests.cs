@@ -79,12 +79,13 @@ public sealed class ResultTests : BunitContext
     }
 
     [Fact]
-    public void Trace_Steps_AreListedWithTheirTimes()
+    public void Trace_StepsThatOverlap_AreListedUnderTheTimeOfTheWhole()
     {
         var cut = Render<StageTraceTable>(parameters => parameters
-            .Add(p => p.Pipeline, "lexical").Add(p => p.Trace, [new StageTrace("bm25", 3.25, 100, 20), new StageTrace("votes", 0.5, 20, 5)]));
+            .Add(p => p.Pipeline, "hybrid").Add(p => p.Milliseconds, 4.1).Add(p => p.Trace, [new StageTrace("bm25", 3.3, 100, 20), new StageTrace("meaning", 2.5, 90, 5)]));
 
-        Assert.Contains("in 3.8 ms", cut.Find("summary").TextContent, StringComparison.Ordinal); // 3.25 + 0.5 = 3.75
-        Assert.Equal(["bm25", "votes"], cut.FindAll("tbody th").Select(cell => cell.TextContent));
+        Assert.Equal("How this was found, in 4.1 ms", cut.Find("summary").TextContent);
+        Assert.Equal(["bm25", "meaning"], cut.FindAll("tbody th").Select(cell => cell.TextContent));
+        Assert.Equal(["3.3 ms", "2.5 ms"], cut.FindAll("tbody td:nth-child(2)").Select(cell => cell.TextContent));
     }
 }

@@ -85,7 +85,7 @@ public sealed class WordsTests
         var experts = Enumerable.Repeat(Samples.Expert(ExpertKind.Person, EvidenceStrength.Strong), people)
             .Concat(Enumerable.Repeat(Samples.Expert(ExpertKind.ExpertModel, EvidenceStrength.Some), models))
             .Concat(Enumerable.Repeat(Samples.Expert(ExpertKind.Person, EvidenceStrength.Little), little)).ToList();
-        var result = new FindResult { Query = "x", Pipeline = "lexical", Facets = FindFacets.None, Experts = experts, Total = experts.Count };
+        var result = new FindResult { Query = "x", Pipeline = "lexical", Milliseconds = 1, Facets = FindFacets.None, Experts = experts, Total = experts.Count };
 
         Assert.Equal(expected, SearchHeadline.Of(result, SearchAddress.Read("x", null, null, null, null, null, null)));
     }

@@ -22,6 +22,7 @@ public sealed class FindEndpointTests(PortalFactory portal)
         Assert.Equal(3, answer.Experts.Count);
         Assert.True(answer.Total >= 3);
         Assert.NotEmpty(answer.Trace);
+        Assert.All(answer.Trace, step => Assert.InRange(step.Milliseconds, 0, answer.Milliseconds));
         Assert.All(answer.Experts, expert =>
             Assert.Equal(expert.Score, expert.Evidence.Sum(reason => reason.Share) + expert.OtherShare, 9));
     }

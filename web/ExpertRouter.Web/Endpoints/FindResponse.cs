@@ -5,17 +5,18 @@ namespace ExpertRouter.Web.Endpoints;
 /// <summary>Answer of <c>GET /api/find</c>.</summary>
 /// <param name="Query">The question.</param>
 /// <param name="Pipeline">The pipeline that ran.</param>
+/// <param name="Milliseconds">Wall time of the whole search; its steps may overlap.</param>
 /// <param name="Total">Experts ranked, before paging.</param>
 /// <param name="Experts">Best first.</param>
 /// <param name="DidYouMean">Words that occur nowhere, and what was searched instead.</param>
 /// <param name="Trace">What each step did.</param>
 public sealed record FindResponse(
-    string Query, string Pipeline, int Total, IReadOnlyList<FindResponse.Expert> Experts,
+    string Query, string Pipeline, double Milliseconds, int Total, IReadOnlyList<FindResponse.Expert> Experts,
     IReadOnlyList<FindResponse.Correction> DidYouMean, IReadOnlyList<FindResponse.Stage> Trace)
 {
     /// <summary>Takes over what programs need.</summary>
     public static FindResponse From(FindResult result) => new(
-        result.Query, result.Pipeline, result.Total,
+        result.Query, result.Pipeline, result.Milliseconds, result.Total,
         [.. result.Experts.Select(expert => new Expert(
             expert.Key, expert.Name, expert.Kind == Core.Model.ExpertKind.Person ? "person" : "model", expert.Title, expert.Team,
             expert.Location, expert.Score, expert.Strength.ToString().ToLowerInvariant(), expert.DocumentCount, expert.LastActive,

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ExpertRouter.Web.Components.Pages;
 
-/// <summary>Says why nothing was found and what to do next.</summary>
+/// <summary>Says why nobody was found and what to do next.</summary>
 public sealed partial class NobodyFound(IDbContextFactory<AppDbContext> contexts)
 {
     /// <summary>The empty result.</summary>
@@ -19,7 +19,7 @@ public sealed partial class NobodyFound(IDbContextFactory<AppDbContext> contexts
 
     protected override async Task OnInitializedAsync()
     {
-        if (Address.IsFiltered || Result.DocumentCount > 0)
+        if (Address.IsFiltered || Result.HasOnlyUnlistedAuthors)
             return;
         await using var db = await contexts.CreateDbContextAsync();
         Areas = await db.KnowledgeAreas.AsNoTracking().OrderBy(area => area.Name).Take(24).ToListAsync();
