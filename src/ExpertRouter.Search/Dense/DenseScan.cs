@@ -1,4 +1,4 @@
-using System.Runtime.ExceptionServices;
+using ExpertRouter.Core.Threading;
 using ExpertRouter.Search.Lexical.Searching;
 
 namespace ExpertRouter.Search.Dense;
@@ -26,23 +26,8 @@ internal sealed class DenseScan(QueryVector vector, IReadOnlyList<ScannedLeaf> l
             for (var start = 0; start < leaf.Map.Places.Length; start += piece)
                 _pieces.Add(new Piece(leaf, start, Math.Min(start + piece, leaf.Map.Places.Length)));
         var parts = new BestCandidates[Math.Clamp(_pieces.Count, 1, Math.Min(Environment.ProcessorCount, MostThreads))];
-        if (parts.Length == 1)
-            parts[0] = Work(cancellationToken);
-        else
-            Share(parts, cancellationToken);
+        ParallelParts.Run(parts.Length, part => parts[part] = Work(cancellationToken), cancellationToken);
         return BestCandidates.Sorted(parts, depth);
-    }
-
-    private void Share(BestCandidates[] parts, CancellationToken cancellationToken)
-    {
-        try
-        {
-            Parallel.For(0, parts.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => parts[i] = Work(cancellationToken));
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
     }
 
     private BestCandidates Work(CancellationToken cancellationToken)

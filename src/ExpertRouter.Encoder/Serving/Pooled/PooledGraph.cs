@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Runtime.ExceptionServices;
+using ExpertRouter.Core.Threading;
 using Microsoft.Extensions.Logging;
 using Microsoft.ML.OnnxRuntime;
 
@@ -89,19 +89,7 @@ internal sealed class PooledGraph : ITextGraph
     private void InParts(int texts, Action<int, int> work)
     {
         var parts = Math.Clamp(texts / LeastTextsOfThread, 1, _threads);
-        if (parts == 1)
-        {
-            work(0, texts);
-            return;
-        }
-        try
-        {
-            Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = parts }, part => work(texts * part / parts, texts * (part + 1) / parts));
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
+        ParallelParts.Run(parts, part => work(texts * part / parts, texts * (part + 1) / parts));
     }
 
     /// <summary>Ended runs are left to the runtime, which throws.</summary>
