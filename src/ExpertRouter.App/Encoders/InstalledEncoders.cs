@@ -137,12 +137,22 @@ public sealed partial class InstalledEncoders(
         return without;
     }
 
-    /// <summary>Makes small segments one, after the index's commit.</summary>
+    /// <summary>Makes small segments one, after a commit of the index or of vectors. Segments that cannot be merged stay as they are.</summary>
     internal void Compact(IndexCheckpoint committed)
     {
         lock (_gate)
             foreach (var set in Sets())
-                set.Vectors.Compact(committed);
+            {
+                try
+                {
+                    set.Vectors.Compact(committed);
+                }
+                // The commit is done, and what was not merged is found as before: only searches take longer.
+                catch (Exception error)
+                {
+                    LogNotMerged(error, set.Folder);
+                }
+            }
     }
 
     /// <inheritdoc/>
@@ -276,6 +286,9 @@ public sealed partial class InstalledEncoders(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Encoder {ModelId} failed; its entries are found by their words until it has caught up")]
     private partial void LogFailed(Exception error, string modelId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Vectors in {Folder} could not be merged; everything is found, searches take longer until it succeeds after a later commit")]
+    private partial void LogNotMerged(Exception error, string folder);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem}")]
     private partial void LogVectors(string problem);

@@ -28,7 +28,7 @@ internal sealed class VectorFiller(InstalledEncoders encoders, LexicalIndex inde
             next = next with { Documents = documents.Count < batchSize ? until.Documents : documents[^1].ChangeSequence };
         }
         report(await set.Passages.AppendAsync(documents, experts, next, cancellationToken));
-        set.Vectors.Compact(until);
+        encoders.Compact(until);
         encoders.Update();
         return true;
     }

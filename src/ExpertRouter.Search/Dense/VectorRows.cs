@@ -7,31 +7,33 @@ internal sealed class VectorRows
 {
     private readonly int _stride;
     private readonly int _dimension;
-    private readonly AlignedBytes _high = new(0);
-    private readonly AlignedBytes _low = new(0);
+    private readonly AlignedBytes _high = AlignedBytes.Empty;
+    private readonly AlignedBytes _low = AlignedBytes.Empty;
     private readonly float[] _spreads = [];
+    private readonly float[] _floats = [];
 
+    /// <exception cref="OverflowException">More than <see cref="MaxCount"/>.</exception>
     public VectorRows(VectorSpace space, int count)
     {
+        if (count > MaxCount(space))
+            throw new OverflowException($"{count} vectors of {space.Dimension} numbers do not fit an array; {MaxCount(space)} are the most");
         _dimension = space.Dimension;
         _stride = Stride(space);
         Precision = space.Precision;
         Count = count;
         if (Precision == VectorPrecision.Quantized)
         {
-            var plane = checked(count * (_stride / 2));
+            var plane = count * (_stride / 2);
             (_high, _low) = (new AlignedBytes(plane), new AlignedBytes(plane));
             (Scales, _spreads) = (new float[count], new float[count]);
         }
         else
-            AllFloats = GC.AllocateUninitializedArray<float>(checked(count * _stride));
+            _floats = GC.AllocateUninitializedArray<float>(count * _stride);
     }
 
     public VectorPrecision Precision { get; }
 
     public int Count { get; }
-
-    public float[] AllFloats { get; } = [];
 
     public float[] Scales { get; } = [];
 
@@ -39,11 +41,15 @@ internal sealed class VectorRows
     public static int Stride(VectorSpace space) =>
         space.Precision == VectorPrecision.Quantized ? (space.Dimension + NibblePlane.Block - 1) / NibblePlane.Block * NibblePlane.Block : space.Dimension;
 
+    /// <summary>The most rows that arrays hold.</summary>
+    public static int MaxCount(VectorSpace space) =>
+        space.Precision == VectorPrecision.Quantized ? AlignedBytes.MaxCount / (Stride(space) / 2) : Array.MaxLength / Stride(space);
+
     public ReadOnlySpan<byte> High(int row) => Half(_high, row);
 
     public ReadOnlySpan<byte> Low(int row) => Half(_low, row);
 
-    public ReadOnlySpan<float> Floats(int row) => AllFloats.AsSpan(row * _stride, _stride);
+    public ReadOnlySpan<float> Floats(int row) => _floats.AsSpan(row * _stride, _stride);
 
     public float Scale(int row) => Scales[row];
 
@@ -54,7 +60,7 @@ internal sealed class VectorRows
     {
         if (Precision == VectorPrecision.Exact)
         {
-            vector.CopyTo(AllFloats.AsSpan(row * _stride, _stride));
+            vector.CopyTo(_floats.AsSpan(row * _stride, _stride));
             return;
         }
         Span<sbyte> bytes = new sbyte[_stride];
@@ -86,7 +92,7 @@ internal sealed class VectorRows
     {
         if (Precision == VectorPrecision.Exact)
         {
-            source.Floats(sourceRow).CopyTo(AllFloats.AsSpan(row * _stride, _stride));
+            source.Floats(sourceRow).CopyTo(_floats.AsSpan(row * _stride, _stride));
             return;
         }
         source.High(sourceRow).CopyTo(Half(_high, row));

@@ -15,7 +15,7 @@ internal static class VectorSegmentFile
     public const string TemporaryExtension = ".tmp";
     private const string Magic = "expertrouter-vectors-2";
 
-    /// <summary>Its bytes were not turned (<see cref="Rotation"/>); they are when they are read, and merging writes them anew.</summary>
+    /// <summary>Its bytes were not turned (<see cref="Rotation"/>); they are when they are read, which rounds them a second time.</summary>
     private const string FormerMagic = "expertrouter-vectors-1";
 
     public static void Write(string folder, VectorSegment segment, VectorSpace space)
@@ -89,9 +89,12 @@ internal static class VectorSegmentFile
 
     private static void WriteRows(BinaryWriter writer, VectorRows rows, VectorSpace space)
     {
-        writer.Write(MemoryMarshal.AsBytes(rows.AllFloats.AsSpan()));
-        if (space.Precision != VectorPrecision.Quantized)
+        if (space.Precision == VectorPrecision.Exact)
+        {
+            for (var row = 0; row < rows.Count; row++)
+                writer.Write(MemoryMarshal.AsBytes(rows.Floats(row)));
             return;
+        }
         var bytes = new sbyte[VectorRows.Stride(space)];
         for (var row = 0; row < rows.Count; row++)
         {
@@ -102,9 +105,16 @@ internal static class VectorSegmentFile
 
     private static void ReadRows(FileStream file, VectorRows rows, VectorSpace space, bool areTurned)
     {
-        file.ReadExactly(MemoryMarshal.AsBytes(rows.AllFloats.AsSpan()));
-        if (space.Precision != VectorPrecision.Quantized)
+        if (space.Precision == VectorPrecision.Exact)
+        {
+            var vector = new float[space.Dimension];
+            for (var row = 0; row < rows.Count; row++)
+            {
+                file.ReadExactly(MemoryMarshal.AsBytes(vector.AsSpan()));
+                rows.Set(row, vector);
+            }
             return;
+        }
         var bytes = new sbyte[VectorRows.Stride(space)];
         for (var row = 0; row < rows.Count; row++)
         {

@@ -14,9 +14,6 @@ public sealed class VectorStore(string folder, VectorSpace space)
     /// <summary>An entry has at most so many vectors.</summary>
     public const int MaxPassages = 1024;
 
-    /// <summary>Segments are not merged beyond this many rows.</summary>
-    private const int LargestMerge = 4_000_000;
-
     private readonly Lock _gate = new();
     private volatile VectorSegment[] _segments = [];
     private bool _writing;
@@ -32,6 +29,9 @@ public sealed class VectorStore(string folder, VectorSpace space)
 
     /// <summary>Number of segments.</summary>
     public int SegmentCount => _segments.Length;
+
+    /// <summary>Segments are not merged beyond this many rows.</summary>
+    internal int LargestMerge { get; init; } = Math.Min(4_000_000, VectorRows.MaxCount(space));
 
     /// <summary>Oldest first.</summary>
     internal IReadOnlyList<VectorSegment> Segments => _segments;

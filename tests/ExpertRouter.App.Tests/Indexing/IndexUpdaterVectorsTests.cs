@@ -68,6 +68,44 @@ public sealed class IndexUpdaterVectorsTests
     }
 
     [Fact]
+    public async Task CatchUp_VectorsCannotBeMerged_EverythingIsFoundAndTheNextCommitMerges()
+    {
+        await using var world = await CreateAsync();
+        world.UseModel("first", Words);
+        await world.SaveAsync(Doc(1, "crane", ""));
+        await world.IndexAsync();
+        var vectors = world.Encoders.Serving!.Vectors;
+        var inTheWay = Directory.CreateDirectory(Path.Combine(Assert.Single(Directory.GetDirectories(world.Data.Vectors)), "000000000001-000000000002.vec.tmp"));
+        await world.SaveAsync(Doc(2, "crane paint", ""));
+
+        Assert.Equal(1, await world.Updater.CatchUpAsync(null, Cancel));
+
+        Assert.Equal(2, vectors.SegmentCount);
+        Assert.Equal([1, 2], await NearAsync(world, "hoist"));
+        inTheWay.Delete();
+        await world.SaveAsync(Doc(3, "paint", ""));
+        Assert.Equal(1, await world.Updater.CatchUpAsync(null, Cancel));
+        Assert.Equal(1, vectors.SegmentCount);
+        Assert.Equal([1, 2, 3], await NearAsync(world, "hoist"));
+    }
+
+    [Fact]
+    public async Task FillVectors_VectorsCannotBeMerged_GoesOn()
+    {
+        await using var world = await CreateAsync();
+        await world.SaveAsync([.. Enumerable.Range(1, 6).Select(id => Doc(id, $"crane{Paint(id)}", ""))]);
+        await world.IndexAsync();
+        world.UseModel("first", Words);
+        world.Restart();
+        await world.Updater.CatchUpAsync(null, Cancel);
+        Directory.CreateDirectory(Path.Combine(Assert.Single(Directory.GetDirectories(world.Data.Vectors)), "000000000001-000000000002.vec.tmp"));
+
+        Assert.False(await world.Updater.FillVectorsAsync(int.MaxValue, null, Cancel));
+
+        Assert.Equal([1, 2, 3, 4, 5, 6], await NearAsync(world, "crane"));
+    }
+
+    [Fact]
     public async Task ChangedModel_OldVectorsServeUntilAllIsEncoded_ThenTheyGo()
     {
         await using var world = await CreateAsync();

@@ -189,6 +189,41 @@ public sealed class VectorStoreTests : IDisposable
     }
 
     [Fact]
+    public void Compact_MoreRowsThanAMergeTakes_LeavesThemApart()
+    {
+        var store = new VectorStore(_folder, Space) { LargestMerge = 3 };
+        store.BeginWriting(At(0));
+        for (var i = 1; i <= 3; i++)
+        {
+            store.Append([Entry(i, [1, 0], [0, 1])], At(i));
+            store.Compact(At(i));
+        }
+
+        Assert.Equal(3, store.SegmentCount); // two rows each: any two are four
+        store.Append([Entry(4, [1, 0])], At(4));
+        store.Compact(At(4));
+        Assert.Equal(3, store.SegmentCount);
+        Assert.Equal([[1, 0], [0, 1]], store.VectorsOf(3));
+        Assert.Equal([1, 0], Vector(store, 4));
+    }
+
+    [Theory]
+    [InlineData(256, VectorPrecision.Quantized, 4_000_000)]
+    [InlineData(1000, VectorPrecision.Quantized, 4_000_000)] // 512 bytes of a plane: 4,194,303 would fit
+    [InlineData(1536, VectorPrecision.Quantized, 2_796_202)] // (2,147,483,591 − 64) / 768
+    [InlineData(256, VectorPrecision.Exact, 4_000_000)]
+    [InlineData(768, VectorPrecision.Exact, 2_796_202)] // 2,147,483,591 / 768
+    [InlineData(1024, VectorPrecision.Exact, 2_097_151)]
+    public void LargestMerge_AnySpace_FitsAnArray(int dimension, VectorPrecision precision, int expected)
+    {
+        var space = new VectorSpace("model@1", dimension, precision);
+
+        Assert.Equal(expected, new VectorStore(_folder, space).LargestMerge);
+
+        Assert.Throws<OverflowException>(() => new VectorRows(space, VectorRows.MaxCount(space) + 1));
+    }
+
+    [Fact]
     public void BeginWriting_CrashBeforePartsOfAMergeWereDeleted_UsesTheMergedOne()
     {
         var store = Open(0);
