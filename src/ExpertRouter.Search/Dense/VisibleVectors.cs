@@ -27,7 +27,7 @@ internal static class VisibleVectors
             visible.AndNot(Hidden(reader, map, query.Viewer));
         var filter = new Admission(reader, Space.Open, query.Viewer, query.Filter);
         if (!filter.AdmitsAll)
-            Filter(visible, filter, new Admission(reader, Space.Profile, query.Viewer, query.Filter).IsEmpty ? map.Profiles : null, cancellationToken);
+            Filter(visible, filter, Admission.HasDocumentFilter(query.Filter) ? map.Profiles : null, cancellationToken);
         return visible;
     }
 

@@ -37,6 +37,13 @@ public sealed class DenseRetrieverTests : IDisposable
         _index.Put(document);
     }
 
+    private void PutProfile()
+    {
+        _vectors.Append([new EntryVectors(-9, [Direction(0)])], new IndexCheckpoint(0, 1));
+        _index.Index.Put(new Expert { Id = 9, SourceId = 1, ExternalId = "e9", Name = "Ada", NormalizedName = "ada", About = "printers" });
+        _index.Index.Refresh();
+    }
+
     private Task<Retrieved> FindAsync(string text, Viewer? viewer = null, QueryFilter? filter = null, int depth = 10) =>
         Retriever.RetrieveAsync(new Query(text, viewer ?? Viewer.Public, filter ?? QueryFilter.None, TestIndex.Now), depth, TestContext.Current.CancellationToken);
 
@@ -207,13 +214,22 @@ public sealed class DenseRetrieverTests : IDisposable
     [Fact]
     public async Task RetrieveAsync_Profile_IsFoundButNotUnderADocumentFilter()
     {
-        var expert = new Expert { Id = 9, SourceId = 1, ExternalId = "e9", Name = "Ada", NormalizedName = "ada", About = "printers" };
-        _vectors.Append([new EntryVectors(-9, [Direction(0)])], new IndexCheckpoint(0, 1));
-        _index.Index.Put(expert);
-        _index.Index.Refresh();
+        PutProfile();
 
         Assert.Equal([-9], await IdsAsync("east"));
         Assert.Empty(await IdsAsync("east", filter: new QueryFilter { Tags = ["printing"] }));
+    }
+
+    [Theory]
+    [InlineData(DocumentKind.Page)] // 0, which a missing kind reads as
+    [InlineData(DocumentKind.Question)]
+    public async Task RetrieveAsync_ProfileBesideDocuments_NeverPassesAKindFilter(DocumentKind kind)
+    {
+        _index.Index.Put(TestIndex.Doc(1, "one"));
+        PutProfile();
+
+        Assert.Equal([-9], await IdsAsync("east"));
+        Assert.Empty(await IdsAsync("east", filter: new QueryFilter { DocumentKinds = [kind] }));
     }
 
     [Fact]

@@ -44,6 +44,10 @@ internal sealed class Admission
     /// <summary>No test is needed.</summary>
     public bool AdmitsAll { get; }
 
+    /// <summary>A profile has no date, kind or tags: it cannot satisfy a filter on them.</summary>
+    public static bool HasDocumentFilter(QueryFilter filter) =>
+        filter.DocumentKinds.Count > 0 || filter.Tags.Count > 0 || filter.Since is not null || filter.Before is not null;
+
     public bool Admits(int document)
     {
         if (AdmitsAll)
@@ -58,10 +62,6 @@ internal sealed class Admission
             return false;
         return _period is not var (from, to) || (_created?.Get(document) ?? 0) is var created && created >= from && created < to;
     }
-
-    /// <summary>A profile has no date, kind or tags: it cannot satisfy a filter on them.</summary>
-    private static bool HasDocumentFilter(QueryFilter filter) =>
-        filter.DocumentKinds.Count > 0 || filter.Tags.Count > 0 || filter.Since is not null || filter.Before is not null;
 
     private static FixedBitSet Tagged(AtomicReader reader, IReadOnlyList<string> tags)
     {
