@@ -13,20 +13,27 @@ public sealed partial class DocumentSearch(LexicalRetriever words, TimeProvider 
     public async Task<(LexicalResult Found, bool WithMeaning)> FindAsync(
         Query query, IReadOnlyList<Expansion> expansions, VectorSet? meaning, CancellationToken cancellationToken)
     {
-        if (meaning is not null)
+        if (meaning is null || await FusionAsync(meaning, cancellationToken) is not { } fusion)
+            return (words.Search(query, FindPipeline.Depth, expansions, cancellationToken), false);
+        var result = await new HybridRetriever(words, meaning.Meaning, fusion, time).SearchAsync(query, FindPipeline.Depth, expansions, cancellationToken);
+        if (result.MeaningFailure is { } failure)
+            LogFailed(failure, meaning.Encoder.ModelId);
+        return (result.Found, result.MeaningFailure is null);
+    }
+
+    /// <summary>How meaning counts; null when the encoder fails.</summary>
+    private async Task<FusionOptions?> FusionAsync(VectorSet meaning, CancellationToken cancellationToken)
+    {
+        try
         {
-            try
-            {
-                var hybrid = new HybridRetriever(words, meaning.Meaning, await meaning.FusionAsync(cancellationToken), time);
-                return (await hybrid.SearchAsync(query, FindPipeline.Depth, expansions, cancellationToken), true);
-            }
-            // Whatever goes wrong with meaning (a device that is gone, memory), words still find.
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                LogFailed(error, meaning.Encoder.ModelId);
-            }
+            return await meaning.FusionAsync(cancellationToken);
         }
-        return (words.Search(query, FindPipeline.Depth, expansions, cancellationToken), false);
+        catch (Exception error)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            LogFailed(error, meaning.Encoder.ModelId);
+            return null;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Encoder {ModelId} failed; this search went by words only")]

@@ -151,7 +151,7 @@ public sealed class OutcomeReplay(IDbContextFactory<AppDbContext> contexts, Expe
         private async Task<Retrieved> FindAsync(Query query, IReadOnlyList<Expansion> expansions, CancellationToken cancellationToken) =>
             (_hybrid is null
                 ? _words.Search(query, FindPipeline.Depth, expansions, cancellationToken)
-                : await _hybrid.SearchAsync(query, FindPipeline.Depth, expansions, cancellationToken)).Retrieved;
+                : (await _hybrid.SearchAsync(query, FindPipeline.Depth, expansions, cancellationToken)).WithMeaning()).Retrieved;
 
         private List<HitAuthor> Candidates(Hit hit, PastOutcome outcome) =>
             [.. hit.Authors

@@ -6,8 +6,8 @@ namespace ExpertRouter.Search.Hybrid;
 
 /// <summary>
 /// Words and meaning: BM25 and the nearest vectors, fused document by document (<see cref="MeaningFusion"/>). Both apply the viewer's
-/// rights before they score, and both search at the same time: their times in the trace overlap. The trace also tells what meaning added: stage <c>meaning only</c> takes in what is near and lets
-/// through what no word had found. Thread-safe.
+/// rights before they score, and both search at the same time: their times in the trace overlap. The trace also tells what meaning added:
+/// stage <c>meaning only</c> takes in what is near and lets through what no word had found. Thread-safe.
 /// </summary>
 public sealed class HybridRetriever(LexicalRetriever words, DenseRetriever meaning, FusionOptions options, TimeProvider time) : IRetriever
 {
@@ -17,18 +17,48 @@ public sealed class HybridRetriever(LexicalRetriever words, DenseRetriever meani
     /// <inheritdoc/>
     public string Name => $"hybrid({words.Name},{meaning.Name})";
 
-    /// <inheritdoc/>
+    /// <summary>Searches; what fails, meaning too, is thrown.</summary>
     public async Task<Retrieved> RetrieveAsync(Query query, int depth, CancellationToken cancellationToken) =>
-        (await SearchAsync(query, depth, [], cancellationToken)).Retrieved;
+        (await SearchAsync(query, depth, [], cancellationToken)).WithMeaning().Retrieved;
 
-    /// <summary>Searches with words that mean the same, and tells which words were taken for others.</summary>
-    public async Task<LexicalResult> SearchAsync(Query query, int depth, IReadOnlyList<Expansion> expansions, CancellationToken cancellationToken)
+    /// <summary>
+    /// Searches with words that mean the same, and tells which words were taken for others. When meaning fails, the result is what words
+    /// found, with the failure. When words fail, meaning is ended and their error is thrown.
+    /// </summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<HybridResult> SearchAsync(Query query, int depth, IReadOnlyList<Expansion> expansions, CancellationToken cancellationToken)
     {
-        var nearest = Task.Run(() => NearestAsync(query, depth, cancellationToken), cancellationToken);
-        var found = Task.Run(() => words.Search(query, depth, expansions, cancellationToken), cancellationToken);
-        await Task.WhenAll(found, nearest);
-        var byWords = await found;
-        var (vector, encoding, near) = await nearest;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var searching = Task.Run(() => words.Search(query, depth, expansions, cancellationToken), cancellationToken);
+        var fusing = Task.Run(() => AddMeaningAsync(searching, query, depth, ending.Token), CancellationToken.None);
+        LexicalResult found;
+        try
+        {
+            found = await searching;
+        }
+        catch
+        {
+            await ending.CancelAsync();
+            await ((Task)fusing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+        try
+        {
+            return new HybridResult(await fusing, null);
+        }
+        // Whatever goes wrong with meaning (a device that is gone, memory), words have found.
+        catch (Exception error)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return new HybridResult(found, error);
+        }
+    }
+
+    private async Task<LexicalResult> AddMeaningAsync(Task<LexicalResult> searching, Query query, int depth, CancellationToken cancellationToken)
+    {
+        var (vector, encoding) = await meaning.EncodeAsync(query.Text, cancellationToken);
+        var near = vector.IsEmpty ? null : meaning.Search(vector.Span, query, depth, cancellationToken);
+        var byWords = await searching;
         var start = time.GetTimestamp();
         var cosines = vector.IsEmpty ? [] : Cosines(vector, byWords.Retrieved.Hits);
         var hits = MeaningFusion.Fuse(byWords.Retrieved.Hits, near?.Hits ?? [], number => cosines.GetValueOrDefault(number), options, depth);
@@ -40,12 +70,6 @@ public sealed class HybridRetriever(LexicalRetriever words, DenseRetriever meani
             new StageTrace("fusion", time.GetElapsedTime(start).TotalMilliseconds, byWords.Retrieved.Hits.Count + (near?.Hits.Count ?? 0), hits.Count),
         ];
         return byWords with { Retrieved = new Retrieved(hits, byWords.Retrieved.Terms, trace) };
-    }
-
-    private async Task<(ReadOnlyMemory<float> Vector, StageTrace Encoding, Retrieved? Near)> NearestAsync(Query query, int depth, CancellationToken cancellationToken)
-    {
-        var (vector, encoding) = await meaning.EncodeAsync(query.Text, cancellationToken);
-        return (vector, encoding, vector.IsEmpty ? null : meaning.Search(vector.Span, query, depth, cancellationToken));
     }
 
     private Dictionary<long, double?> Cosines(ReadOnlyMemory<float> vector, IReadOnlyList<Hit> hits)
