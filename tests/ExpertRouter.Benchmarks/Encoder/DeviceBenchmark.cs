@@ -54,7 +54,7 @@ internal static class DeviceBenchmark
         return largest <= Tolerance ? 0 : 1;
     }
 
-    private static EncoderOptions Large { get; } = new() { Device = DeviceChoice.Cuda, MaxBatchTexts = 1024, MaxBatchTokens = 262_144 };
+    private static EncoderOptions Large { get; } = new() { Device = DeviceChoice.Cuda, MaxBatchTexts = 1024, MaxBatchTokens = 262_144, MaxPooledBatchTokens = 262_144 };
 
     private static TextEncoder Load(string folder, EncoderOptions options) =>
         TextEncoder.Load(folder, options with { CacheEntries = 0 }, NullLogger<TextEncoder>.Instance, TimeProvider.System);
