@@ -23,6 +23,7 @@ internal static class EncoderEvaluateCommand
         var words = new Option<string?>("--word-vectors") { Description = "Folder with vocab.txt and vectors.f16, for the baseline.", HelpName = "DIR" };
         var useLite = new Option<string?>("--use-lite") { Description = "Folder of Universal Sentence Encoder Lite, to compare with.", HelpName = "DIR" };
         var reviewers = new Option<string?>("--reviewers") { Description = "Folder of the reviewer-match layout.", HelpName = "DIR" };
+        var topics = new Option<string?>("--topics") { Description = "Folder of the dblp layout; its experts choose how reviewers' profiles are read.", HelpName = "DIR" };
         var experts = new Option<string?>("--experts") { Description = "Folder with documents.jsonl and queries.jsonl.", HelpName = "DIR" };
         var dumps = new Option<string[]>("--dump") { Description = "Stack Exchange dump folders.", HelpName = "DIR", AllowMultipleArgumentsPerToken = true };
         var pairs = new Option<string[]>("--pairs")
@@ -37,7 +38,7 @@ internal static class EncoderEvaluateCommand
         var threads = new Option<int>("--threads") { Description = "Threads of one run; 0 for one per core." };
         var command = new Command("evaluate", "Measure encoders beside word vectors, use-lite and TF-IDF.")
         {
-            models, shared, words, useLite, reviewers, experts, dumps, pairs, heldOut, development, threads, CommonOptions.Json,
+            models, shared, words, useLite, reviewers, topics, experts, dumps, pairs, heldOut, development, threads, CommonOptions.Json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -47,6 +48,7 @@ internal static class EncoderEvaluateCommand
                 WordVectors = parsed.GetValue(words),
                 UseLite = parsed.GetValue(useLite),
                 Reviewers = parsed.GetValue(reviewers),
+                Topics = parsed.GetValue(topics),
                 Experts = parsed.GetValue(experts),
                 Dumps = parsed.GetValue(dumps) ?? [],
                 Pairs = parsed.GetValue(pairs) ?? [],

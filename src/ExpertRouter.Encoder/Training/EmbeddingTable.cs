@@ -45,8 +45,9 @@ internal sealed class EmbeddingTable
 
     /// <param name="whitened">what the first components of the rows are, in place of the word vectors; null for those.</param>
     /// <param name="anchorWidth">how many of them are 0 where a word has no vector.</param>
+    /// <param name="unknownScale">what the others are multiplied with there.</param>
     public static EmbeddingTable Create(
-        WordVocabulary vocabulary, int width, WordVectors? vectors, float wordVectorScale, ulong seed, WhitenedRows? whitened = null, int anchorWidth = 0)
+        WordVocabulary vocabulary, int width, WordVectors? vectors, float wordVectorScale, ulong seed, WhitenedRows? whitened = null, int anchorWidth = 0, float unknownScale = 1)
     {
         var table = new EmbeddingTable(vocabulary.IdCount, width);
         new SeededRandom(seed ^ 0x7AB1E).FillNormal(table.Rows, Deviation);
@@ -55,7 +56,7 @@ internal sealed class EmbeddingTable
         {
             table.LogWeights[id] = (float)Math.Log(vocabulary.InverseDocumentFrequency(id));
             if (whitened is not null)
-                whitened.CopyTo(id, table.Row(id), anchorWidth);
+                whitened.CopyTo(id, table.Row(id), anchorWidth, unknownScale);
             else if (vectors is not null && vocabulary.WordOf(id) is { } word)
                 vectors.CopyTo(word, table.Row(id), wordVectorScale);
         }

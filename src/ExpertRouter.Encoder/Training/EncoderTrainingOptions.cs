@@ -59,6 +59,12 @@ public sealed record EncoderTrainingOptions
     /// <summary>What is added to the variances in whitening, as a multiple of their mean.</summary>
     public double WhiteningShrinkage { get; init; } = 1;
 
+    /// <summary>
+    /// What the random start of rows is multiplied with where a word has no vector, and of hash buckets, when rows start whitened: 1 makes unknown words as unlike each other as known ones are, 0
+    /// leaves all of it to training, and what that never meets says nothing.
+    /// </summary>
+    public float UnknownRowScale { get; init; } = 1;
+
     public EncoderArchitecture Architecture { get; init; } = new();
 
     /// <summary>
@@ -217,7 +223,7 @@ public sealed record EncoderTrainingOptions
         Require(
             (Architecture.AnchorWidth == 0 && !StartWhitened) || StartFrom is not null || WordVectors is not null,
             $"an anchor (AnchorWidth {Architecture.AnchorWidth}) and whitened rows (StartWhitened) are made of word vectors: give WordVectors");
-        Require(WhiteningShrinkage >= 0, "WhiteningShrinkage must not be negative");
+        Require(WhiteningShrinkage >= 0 && UnknownRowScale >= 0, "WhiteningShrinkage and UnknownRowScale must not be negative");
         Require(Steps >= 1 && Accumulation >= 1 && Threads >= 1 && ValidateEvery >= 1, "Steps, Accumulation, Threads and ValidateEvery must be at least 1");
         Require(ExpertBatch >= 0 && SameExpertBatch >= 0 && PairBatch >= 0, "batch sizes must not be negative");
         Require(TitleTokens >= 1 && BodyTokens >= 1 && ServedTokens >= 1, "TitleTokens, BodyTokens and ServedTokens must be at least 1");

@@ -164,7 +164,7 @@ internal sealed class TrainingRun : IDisposable
 
     private EmbeddingTable CreateTable()
     {
-        var table = EmbeddingTable.Create(vocabulary, options.Architecture.Width, vectors, options.WordVectorScale, options.Seed, whitened, options.Architecture.AnchorWidth);
+        var table = EmbeddingTable.Create(vocabulary, options.Architecture.Width, vectors, options.WordVectorScale, options.Seed, whitened, options.Architecture.AnchorWidth, options.UnknownRowScale);
         starting?.CopyTo(vocabulary, table);
         return table;
     }

@@ -61,14 +61,19 @@ internal sealed class WhitenedRows
         return new WhitenedRows(width, rows, known);
     }
 
-    /// <summary>Overwrites the first components of a row; of a word without a vector, or of a hash bucket, only the first few, with 0.</summary>
-    /// <param name="cleared">how many those are.</param>
-    public void CopyTo(int id, Span<float> row, int cleared)
+    /// <summary>Overwrites the first components of a row; of a word without a vector, or of a hash bucket, the first few become 0 and the others are scaled.</summary>
+    /// <param name="cleared">how many become 0.</param>
+    /// <param name="unknownScale">what the others are multiplied with.</param>
+    public void CopyTo(int id, Span<float> row, int cleared, float unknownScale)
     {
         if (known.Contains(id))
+        {
             rows.AsSpan(id * Width, Width).CopyTo(row);
-        else
-            row[..cleared].Clear();
+            return;
+        }
+
+        row[..cleared].Clear();
+        TensorPrimitives.Multiply(row, unknownScale, row);
     }
 
     private static PrincipalDirections Moments(int width, float[] table, float[] weights, IEnumerable<int[]> texts)

@@ -56,6 +56,7 @@ public sealed class EncoderTrainingOptionsTests : IDisposable
         Assert.Contains("give WordVectors", Assert.Throws<ArgumentException>(options.Validate).Message, StringComparison.Ordinal);
         (options with { WordVectors = "glove" }).Validate();
         Assert.Contains("WhiteningShrinkage", Assert.Throws<ArgumentException>((options with { WordVectors = "glove", WhiteningShrinkage = -1 }).Validate).Message, StringComparison.Ordinal);
+        Assert.Contains("UnknownRowScale", Assert.Throws<ArgumentException>((options with { WordVectors = "glove", UnknownRowScale = -1 }).Validate).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,15 +47,15 @@ public sealed class WhitenedRowsTests : IDisposable
     }
 
     [Fact]
-    public void CopyTo_WordWithoutVector_ClearsOnlyTheFirstFew()
+    public void CopyTo_WordWithoutVector_ClearsTheFirstFewAndScalesTheOthers()
     {
         var (vocabulary, vectors) = Write(("left", [3, 1]), ("up", [2, 3]));
         Assert.True(vocabulary.TryGetId("unknown", out var unknown));
         float[] row = [7, 7, 7];
 
-        WhitenedRows.Create(2, vocabulary, vectors, 1, 1, Texts(vocabulary, "left", "up")).CopyTo(unknown, row, 1);
+        WhitenedRows.Create(2, vocabulary, vectors, 1, 1, Texts(vocabulary, "left", "up")).CopyTo(unknown, row, 1, .5f);
 
-        Assert.Equal([0, 7, 7], row);
+        Assert.Equal([0, 3.5f, 3.5f], row);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class WhitenedRowsTests : IDisposable
     {
         Assert.True(vocabulary.TryGetId(word, out var id));
         var row = new float[2];
-        whitened.CopyTo(id, row, 2);
+        whitened.CopyTo(id, row, 2, 1);
         return [row[0], row[1]];
     }
 

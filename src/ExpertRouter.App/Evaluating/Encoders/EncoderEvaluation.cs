@@ -2,6 +2,7 @@ using System.Globalization;
 using ExpertRouter.Encoder.Serving;
 using ExpertRouter.Encoder.Training;
 using ExpertRouter.Evaluation.Datasets;
+using ExpertRouter.Evaluation.Datasets.Dblp;
 using ExpertRouter.Evaluation.Datasets.Embeddings;
 using ExpertRouter.Evaluation.Datasets.Maintainers;
 using ExpertRouter.Evaluation.Datasets.Reviewers;
@@ -54,7 +55,9 @@ public sealed class EncoderEvaluation(ILogger<TextEncoder> logger, TimeProvider 
         if (options.Reviewers is { } reviewers)
             yield return options.Development
                 ? ($"{reviewers}: whose paper", token => ReviewerEmbeddings.RunOnOwnPapersAsync(reviewers, embedders, token))
-                : (reviewers, token => ReviewerEmbeddings.RunAsync(reviewers, embedders, token));
+                : (reviewers, token => ReviewerEmbeddings.RunAsync(reviewers, embedders, token, options.Topics is { } chooser ? TopicRatings.Of(DblpCollection.Load(chooser)) : null));
+        if (options is { Development: true, Topics: { } topics })
+            yield return ($"{topics}: who knows the subject", token => ReviewerEmbeddings.RunOnTopicsAsync(Short(topics), TopicRatings.Of(DblpCollection.Load(topics)), embedders, token));
         if (options.Development)
             yield return ("demo organisation", token => PairEmbeddings.RunAsync("demo organisation, title → text", DemoPairs.Read(), embedders, token));
         foreach (var file in options.HeldOutPairs)

@@ -17,6 +17,9 @@ public sealed record EncoderEvaluationOptions
     /// <summary>Folder of the reviewer-match layout.</summary>
     public string? Reviewers { get; init; }
 
+    /// <summary>Folder of the dblp layout: papers, authors and experts of topics. Chooses how profiles of reviewers are read, and models by that; never measured as a test.</summary>
+    public string? Topics { get; init; }
+
     /// <summary>Folder with documents.jsonl and queries.jsonl.</summary>
     public string? Experts { get; init; }
 
@@ -30,7 +33,7 @@ public sealed record EncoderEvaluationOptions
     public IReadOnlyList<string> HeldOutPairs { get; init; } = [];
 
     /// <summary>
-    /// Measure only what models may be chosen by: held-out pairs, the demo organisation, documents in the part of queries, own papers. No label that a
+    /// Measure only what models may be chosen by: held-out pairs, the demo organisation, documents in the part of queries, own papers, experts of topics. No label that a
     /// published figure rests on is read.
     /// </summary>
     public bool Development { get; init; }
@@ -48,6 +51,7 @@ public sealed record EncoderEvaluationOptions
             WordVectors = WordVectors ?? Folder("data", "glove"),
             UseLite = UseLite ?? Folder("models", "use-lite"),
             Reviewers = Reviewers ?? Folder("data", "reviewer-match"),
+            Topics = Topics ?? Folder("data", "dblp"),
             Experts = Experts ?? Folder("data", "debian-maintainers"),
             Dumps = Dumps.Count > 0 ? Dumps : [.. SharedSites.Select(site => Folder("data", "stackexchange", site)).OfType<string>()],
             Pairs = Pairs.Count > 0 ? Pairs : File("pairs-eval-window.jsonl.gz"),

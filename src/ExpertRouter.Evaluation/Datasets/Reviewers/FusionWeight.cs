@@ -6,7 +6,8 @@ namespace ExpertRouter.Evaluation.Datasets.Reviewers;
 /// </summary>
 internal static class FusionWeight
 {
-    private static readonly double[] Candidates = [0, .1, .2, .3, .5, .7, 1];
+    /// <summary>The weights that are tried.</summary>
+    public static IReadOnlyList<double> Candidates { get; } = [0, .1, .2, .3, .5, .7, 1];
 
     /// <summary>The best weight, the smallest of equals, with its mean reciprocal rank.</summary>
     /// <param name="first">Per held-out paper the author's score, then those of all other candidates.</param>

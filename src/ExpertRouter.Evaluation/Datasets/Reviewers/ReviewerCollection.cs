@@ -6,7 +6,11 @@ namespace ExpertRouter.Evaluation.Datasets.Reviewers;
 /// <summary>Papers, reviewer profiles and self-reported expertise. Immutable.</summary>
 public sealed class ReviewerCollection
 {
-    private ReviewerCollection(
+    /// <param name="ratings">of papers in <paramref name="rated"/> by reviewers who have a profile in every set.</param>
+    /// <param name="rated">by id.</param>
+    /// <param name="own">by id; every paper of a profile.</param>
+    /// <param name="profiles">profile set → reviewer → ids of own papers.</param>
+    internal ReviewerCollection(
         IReadOnlyList<ReviewerRating> ratings,
         IReadOnlyDictionary<string, Paper> rated,
         IReadOnlyDictionary<string, Paper> own,

@@ -1,5 +1,7 @@
+using ExpertRouter.Evaluation.Datasets.Dblp;
 using ExpertRouter.Evaluation.Datasets.Embeddings;
 using ExpertRouter.Evaluation.Datasets.Reviewers;
+using ExpertRouter.Evaluation.Tests.Datasets.Dblp;
 using ExpertRouter.Evaluation.Tests.Datasets.Embeddings;
 
 namespace ExpertRouter.Evaluation.Tests.Datasets.Reviewers;
@@ -64,6 +66,21 @@ public sealed class ReviewerEmbeddingsTests : IDisposable
         Assert.Equal(.5, rows.Single(row => row.System == "TF-IDF, profile text").Metrics["loss"]);
         Assert.Equal(0, rows.Single(row => row.System == "lexical default + letters").Metrics["loss"]);
         Assert.Contains(rows, row => row.System == "letters, by sentence, centred");
+    }
+
+    [Fact]
+    public async Task RunAsync_TopicsGiven_ChooseReadingAndWeightOnceMore()
+    {
+        Write();
+
+        var rows = await ReviewerEmbeddings.RunAsync(folder, [Letters.Embedder], Token, TopicRatings.Of(TopicRatingsTests.Collection()));
+
+        var alone = rows.Single(row => row.System == "letters, as topics choose");
+        Assert.Equal(0, alone.Metrics["loss"]);
+        Assert.Contains("letters, as topics choose: letters as Profile, by 2 experts of topics", alone.Notes!);
+        // words alone lose .5 there, any weight mends that, so the smallest is taken
+        var together = rows.Single(row => row.System == "lexical default + letters, as topics choose");
+        Assert.Contains("lexical default + letters, as topics choose: letters as Profile, weight 0.1, by 2 experts of topics", together.Notes!);
     }
 
     [Fact]
