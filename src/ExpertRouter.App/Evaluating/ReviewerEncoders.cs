@@ -1,4 +1,5 @@
 using ExpertRouter.App.Encoders;
+using ExpertRouter.Encoder.Layers;
 using ExpertRouter.Encoder.Training;
 using ExpertRouter.Evaluation.Datasets.Reviewers;
 
@@ -7,10 +8,10 @@ namespace ExpertRouter.App.Evaluating;
 /// <summary>Which encoder <c>evaluate reviewers</c> measures beside the words, from what its option says.</summary>
 public static class ReviewerEncoders
 {
-    private const int Steps = 400;
+    private const int Steps = 300;
     private const int PairBatch = 256;
 
-    /// <param name="encoder">As for <see cref="ExpertEncoders.Plan"/>; "train" goes on from the shipped encoder on the profile papers and their authors.</param>
+    /// <param name="encoder">As for <see cref="ExpertEncoders.Plan"/>; "train" goes on from the shipped encoder on titles and abstracts; who wrote them is not read.</param>
     /// <param name="pairs">Titles and abstracts of further papers to learn from; what is the title of a rated paper is left out.</param>
     /// <param name="log">Takes a line on progress.</param>
     /// <param name="cancellationToken">Stops a training.</param>
@@ -28,20 +29,18 @@ public static class ReviewerEncoders
         ReviewerCollection collection, IReadOnlyList<TrainingPair> pairs, IReadOnlyList<string> texts, Action<string> log, CancellationToken cancellationToken)
     {
         var rated = collection.RatedPapers.Values.Select(paper => paper.Title).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        TrainingPair[] others = [.. pairs.Where(pair => !rated.Contains(pair.Anchor))];
-        var authors = collection.Profiles.Values.SelectMany(set => set)
-            .SelectMany(profile => profile.Value.Select(paper => (Paper: paper, Author: profile.Key)))
-            .ToLookup(entry => entry.Paper, entry => entry.Author, StringComparer.Ordinal);
-        TrainingDocument[] documents = [.. collection.ProfilePapers.Values.Select(paper => new TrainingDocument(
-            paper.Id, paper.Title ?? "", paper.Abstract ?? "", [.. authors[paper.Id].Distinct().Order(StringComparer.Ordinal)]))];
-        var usual = EncoderTrainingOptions.ForDocuments(documents.Length);
-        var recipe = usual with
+        TrainingPair[] papers =
+        [
+            .. collection.ProfilePapers.Values.Where(paper => paper is { Title.Length: > 0, Abstract.Length: > 0 }).Select(paper => new TrainingPair("profiles", paper.Title!, paper.Abstract!)),
+            .. pairs.Where(pair => !rated.Contains(pair.Anchor)),
+        ];
+        var recipe = new EncoderTrainingOptions
         {
-            StartFrom = EncoderFolder.Shipped, Architecture = EncoderTrainingOptions.ArchitectureOf(EncoderFolder.Shipped) ?? usual.Architecture,
-            Steps = Steps, PairWeight = 1, PairBatch = others.Length > 0 ? PairBatch : usual.PairBatch, MinimumWordDocuments = 2, ValidationShare = 0, ValidationDocuments = 0,
+            StartFrom = EncoderFolder.Shipped, Architecture = EncoderTrainingOptions.ArchitectureOf(EncoderFolder.Shipped) ?? new EncoderArchitecture(),
+            Steps = Steps, PairWeight = 1, PairBatch = PairBatch, CropShare = 1, MinimumWordDocuments = 2, ValidationShare = 0, ValidationDocuments = 0,
         };
         using var encoder = new EncoderTrainer(TimeProvider.System).Train(
-            recipe, documents, others, new TrainingLines(log, $"encoder on {documents.Length} papers and {others.Length} pairs"), cancellationToken);
+            recipe, [], papers, new TrainingLines(log, $"encoder on {papers.Length} titles and abstracts"), cancellationToken);
         return encoder.Encode(texts);
     }
 

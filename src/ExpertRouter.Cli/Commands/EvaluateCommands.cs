@@ -103,7 +103,7 @@ internal static class EvaluateCommands
         var data = new Option<string>("--data") { Description = "The data set's folder.", HelpName = "DIR", Required = true };
         var encoder = new Option<string>("--encoder")
         {
-            Description = $"Encoder beside the words: {ExpertEncoders.Train} (the shipped one, trained further on the profile papers; a minute), {ExpertEncoders.None}, {ExpertEncoders.Shipped}, or the folder of a model.",
+            Description = $"Encoder beside the words: {ExpertEncoders.Train} (the shipped one, trained further on titles and abstracts; a minute), {ExpertEncoders.None}, {ExpertEncoders.Shipped}, or the folder of a model.",
             HelpName = "WHICH", DefaultValueFactory = _ => ExpertEncoders.Train,
         };
         var pairs = new Option<string[]>("--pairs")

@@ -18,6 +18,9 @@ internal sealed class PaperSpace
         _rated = rated.Index().ToDictionary(paper => paper.Item, paper => space.Queries[paper.Index], StringComparer.Ordinal);
     }
 
+    /// <summary>Per held-out own paper its author's score, then those of all reviewers who do not list it.</summary>
+    public IReadOnlyList<double[]> OwnPapers(IReadOnlyDictionary<string, IReadOnlyList<string>> profiles, ProfileForm form) => _profiles.Scores(profiles, form);
+
     /// <summary>Cosines of a rated paper with a profile.</summary>
     public ProfileReading Read(IEnumerable<string> profile, string paper) => _profiles.Read(profile, _rated[paper]);
 }

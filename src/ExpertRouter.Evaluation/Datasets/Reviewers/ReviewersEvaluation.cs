@@ -25,8 +25,7 @@ public static class ReviewersEvaluation
     /// <summary>Name of the encoder's row.</summary>
     public const string EncoderSystem = "encoder";
 
-    /// <summary>Name of the row of words and encoder together: both standardised over the rated pairs and added. The encoder learned whose the own
-    /// papers are, so these cannot choose its weight; it is 1.</summary>
+    /// <summary>Name of the row of words and encoder together: both standardised over the rated pairs and added, the weight chosen on own papers (<see cref="FusionWeight"/>).</summary>
     public const string TogetherSystem = "words and encoder";
 
     /// <summary>Measures a folder.</summary>
@@ -36,7 +35,10 @@ public static class ReviewersEvaluation
         var collection = ReviewerCollection.Load(folder);
         var space = vectors is null ? null : new PaperSpace(collection, vectors);
         var scores = new ReviewerScores(collection);
-        var (form, ranks) = new HeldOutPapers(collection, collection.Profiles.Values.First(), Phrases).Choose();
+        var first = collection.Profiles.Values.First();
+        var held = new HeldOutPapers(collection, first, Phrases);
+        var (form, ranks) = held.Choose();
+        var weight = space is null ? 0 : FusionWeight.Choose(held.Scores(form), space.OwnPapers(first, form)).Weight;
         foreach (var profiles in collection.Profiles.Values)
         {
             var plain = new ReviewerSimilarity(collection, profiles, Plain);
@@ -52,7 +54,7 @@ public static class ReviewersEvaluation
             var words = Predictions.Of(collection, (reviewer, paper) => phrases.Read(reviewer, paper).As(form));
             var dense = Predictions.Of(collection, (reviewer, paper) => space.Read(profiles[reviewer], paper).As(form));
             scores.Add(EncoderSystem, dense.Score);
-            scores.Add(TogetherSystem, words.Plus(dense, 1).Score);
+            scores.Add(TogetherSystem, words.Plus(dense, weight).Score);
         }
 
         scores.AddPublished(folder);
@@ -65,6 +67,9 @@ public static class ReviewersEvaluation
         return new EvaluationReport(
             "evaluate reviewers",
             [.. scores.ToRows(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), Baseline, system => system == DefaultSystem)
-                .Select(row => row.Default == true ? row with { Notes = [.. row.Notes ?? [], .. notes] } : row)]);
+                .Select(row => row.Default == true ? row with { Notes = [.. row.Notes ?? [], .. notes] } : row)
+                .Select(row => row.System == TogetherSystem
+                    ? row with { Notes = [.. row.Notes ?? [], string.Create(CultureInfo.InvariantCulture, $"{TogetherSystem}: weight {weight:0.0}, by held-out own papers")] }
+                    : row)]);
     }
 }
