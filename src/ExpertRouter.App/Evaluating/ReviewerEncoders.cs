@@ -1,5 +1,4 @@
 using ExpertRouter.App.Encoders;
-using ExpertRouter.Encoder.Layers;
 using ExpertRouter.Encoder.Training;
 using ExpertRouter.Evaluation.Datasets.Reviewers;
 
@@ -29,15 +28,14 @@ public static class ReviewerEncoders
         ReviewerCollection collection, IReadOnlyList<TrainingPair> pairs, IReadOnlyList<string> texts, Action<string> log, CancellationToken cancellationToken)
     {
         var rated = collection.RatedPapers.Values.Select(paper => paper.Title).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        TrainingPair[] papers =
-        [
-            .. collection.ProfilePapers.Values.Where(paper => paper is { Title.Length: > 0, Abstract.Length: > 0 }).Select(paper => new TrainingPair("profiles", paper.Title!, paper.Abstract!)),
-            .. pairs.Where(pair => !rated.Contains(pair.Anchor)),
-        ];
-        var recipe = new EncoderTrainingOptions
+        var own = collection.ProfilePapers.Values.Where(paper => paper is { Title.Length: > 0, Abstract.Length: > 0 }).Select(paper => new TrainingPair("profiles", paper.Title!, paper.Abstract!));
+        // A paper that comes twice would be a negative of itself.
+        TrainingPair[] papers = [.. own.Concat(pairs).Where(pair => !rated.Contains(pair.Anchor)).DistinctBy(pair => pair.Anchor, StringComparer.OrdinalIgnoreCase)];
+        var usual = new EncoderTrainingOptions();
+        var recipe = usual with
         {
-            StartFrom = EncoderFolder.Shipped, Architecture = EncoderTrainingOptions.ArchitectureOf(EncoderFolder.Shipped) ?? new EncoderArchitecture(),
-            Steps = Steps, PairWeight = 1, PairBatch = PairBatch, CropShare = 1, MinimumWordDocuments = 2, ValidationShare = 0, ValidationDocuments = 0,
+            StartFrom = EncoderFolder.Shipped, Architecture = EncoderTrainingOptions.ArchitectureOf(EncoderFolder.Shipped) ?? usual.Architecture,
+            BodyTokens = usual.ServedTokens - usual.TitleTokens, Steps = Steps, PairWeight = 1, PairBatch = PairBatch, CropShare = 1, MinimumWordDocuments = 2, ValidationShare = 0, ValidationDocuments = 0,
         };
         using var encoder = new EncoderTrainer(TimeProvider.System).Train(
             recipe, [], papers, new TrainingLines(log, $"encoder on {papers.Length} titles and abstracts"), cancellationToken);

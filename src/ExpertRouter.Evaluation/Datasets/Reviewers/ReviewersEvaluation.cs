@@ -69,7 +69,7 @@ public static class ReviewersEvaluation
             [.. scores.ToRows(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), Baseline, system => system == DefaultSystem)
                 .Select(row => row.Default == true ? row with { Notes = [.. row.Notes ?? [], .. notes] } : row)
                 .Select(row => row.System == TogetherSystem
-                    ? row with { Notes = [.. row.Notes ?? [], string.Create(CultureInfo.InvariantCulture, $"{TogetherSystem}: weight {weight:0.0}, by held-out own papers")] }
+                    ? row with { Notes = [.. row.Notes ?? [], string.Create(CultureInfo.InvariantCulture, $"weight of the encoder {weight:0.0}, by held-out own papers")] }
                     : row)]);
     }
 }
