@@ -27,10 +27,7 @@ public static class ReviewerEncoders
     private static IReadOnlyList<float[]?> Train(
         ReviewerCollection collection, IReadOnlyList<TrainingPair> pairs, IReadOnlyList<string> texts, Action<string> log, CancellationToken cancellationToken)
     {
-        var rated = collection.RatedPapers.Values.Select(paper => paper.Title).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var own = collection.ProfilePapers.Values.Where(paper => paper is { Title.Length: > 0, Abstract.Length: > 0 }).Select(paper => new TrainingPair("profiles", paper.Title!, paper.Abstract!));
-        // A paper that comes twice would be a negative of itself.
-        TrainingPair[] papers = [.. own.Concat(pairs).Where(pair => !rated.Contains(pair.Anchor)).DistinctBy(pair => pair.Anchor, StringComparer.OrdinalIgnoreCase)];
+        var papers = Papers(collection, pairs);
         var usual = new EncoderTrainingOptions();
         var recipe = usual with
         {
@@ -40,6 +37,14 @@ public static class ReviewerEncoders
         using var encoder = new EncoderTrainer(TimeProvider.System).Train(
             recipe, [], papers, new TrainingLines(log, $"encoder on {papers.Length} titles and abstracts"), cancellationToken);
         return encoder.Encode(texts);
+    }
+
+    /// <summary>Titles and abstracts of the profile papers and the others, none that is rated, each once: a paper that came twice would be a negative of itself.</summary>
+    internal static TrainingPair[] Papers(ReviewerCollection collection, IReadOnlyList<TrainingPair> pairs)
+    {
+        var rated = collection.RatedPapers.Values.Select(paper => paper.Title).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var own = collection.ProfilePapers.Values.Where(paper => paper is { Title.Length: > 0, Abstract.Length: > 0 }).Select(paper => new TrainingPair("profiles", paper.Title!, paper.Abstract!));
+        return [.. own.Concat(pairs).Where(pair => !rated.Contains(pair.Anchor)).DistinctBy(pair => pair.Anchor, StringComparer.OrdinalIgnoreCase)];
     }
 
     private static IReadOnlyList<float[]?> Serve(string folder, IReadOnlyList<string> texts)
