@@ -32,8 +32,11 @@ public static class JsonLines
     }
 
     /// <summary>Opens a text file, unpacking gzip.</summary>
+    /// <exception cref="InvalidDataException">The path is a folder.</exception>
     public static StreamReader Open(string path)
     {
+        if (Directory.Exists(path))
+            throw new InvalidDataException($"{path}: this is a folder; name a file");
         var file = File.OpenRead(path);
         var packed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
         file.Position = 0;

@@ -107,6 +107,16 @@ public sealed class GitIngestionTests
         Assert.Contains("no git repository", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Run_NoFolder_SaysSo()
+    {
+        await using var world = await IngestionWorld.CreateAsync();
+
+        var error = await Assert.ThrowsAsync<IngestionException>(() => world.RunAsync("git", Path.Combine(world.Folder, "typo")));
+
+        Assert.Contains("typo: there is no such folder", error.Message, StringComparison.Ordinal);
+    }
+
     private static void Commit(Repository repository, string file, string message, string name, string email, int hour, string? content = null)
     {
         var full = Path.Combine(repository.Info.WorkingDirectory, file);

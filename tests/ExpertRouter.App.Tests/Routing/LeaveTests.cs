@@ -62,6 +62,20 @@ public sealed class LeaveTests
         Assert.Equal(isOnLeave, decision!.Excluded.Contains(new Exclusion(1, ExclusionKind.OnLeave, "on leave until 2 March 2026")));
     }
 
+    [Fact]
+    public async Task Change_LeaveOfMoreThanTenYears_IsRefusedAndChangesNothing()
+    {
+        await using var world = await RoutingWorld.CreateAsync();
+        world.Time.Now = new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero);
+        await world.Settings.ChangeAsync(1, settings => settings.LeaveUntil = new DateOnly(2036, 3, 2), RoutingWorld.Cancel);
+
+        var error = await Assert.ThrowsAsync<TicketRejectedException>(() =>
+            world.Settings.ChangeAsync(1, settings => settings.LeaveUntil = new DateOnly(9999, 12, 31), RoutingWorld.Cancel));
+
+        Assert.Contains("within 10 years", error.Message, StringComparison.Ordinal);
+        Assert.Equal(new DateOnly(2036, 3, 2), (await world.Settings.ReadAsync(1, RoutingWorld.Cancel)).LeaveUntil);
+    }
+
     [Theory]
     [InlineData("Asia/Tokyo", true)]
     [InlineData("America/New_York", false)]

@@ -26,6 +26,8 @@ public sealed class GitConnector : IConnector
     public GitConnector(string path)
     {
         _path = Path.GetFullPath(path);
+        if (!Directory.Exists(_path))
+            throw new IngestionException($"{path}: there is no such folder. Name a working copy or a bare repository.");
         if (!Repository.IsValid(_path))
             throw new IngestionException($"{path}: this is no git repository. Name a working copy or a bare repository.");
     }

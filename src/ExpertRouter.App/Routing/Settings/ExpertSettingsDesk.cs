@@ -14,6 +14,8 @@ namespace ExpertRouter.App.Routing.Settings;
 public sealed class ExpertSettingsDesk(
     IDbContextFactory<AppDbContext> contexts, TicketLedger ledger, ExpertDirectory directory, FindingCatalog catalog, LeaveCalendar leave, TimeProvider time)
 {
+    private const int LongestLeaveYears = 10;
+
     /// <summary>The settings of an expert; defaults when none are stored.</summary>
     public async Task<ExpertSettings> ReadAsync(long expertId, CancellationToken cancellationToken)
     {
@@ -105,7 +107,7 @@ public sealed class ExpertSettingsDesk(
         }
     }
 
-    private static void Check(ExpertSettings settings)
+    private void Check(ExpertSettings settings)
     {
         if (!WorkingHours.IsZone(settings.TimeZone))
             throw Invalid($"time zone '{settings.TimeZone}' is unknown; name one such as Europe/Lisbon.");
@@ -115,6 +117,8 @@ public sealed class ExpertSettingsDesk(
             throw Invalid("working days are a set of the seven days.");
         if (settings.Capacity < 1 || settings.OffersPerWeek < 1)
             throw Invalid("capacity and offers a week are at least 1; opt out to get none.");
+        if (settings.LeaveUntil > leave.Day(settings.ChangedAt).AddYears(LongestLeaveYears))
+            throw Invalid($"a leave ends within {LongestLeaveYears} years; opt out to get no tickets at all.");
     }
 
     private static TicketRejectedException Invalid(string what) => new(TicketProblem.InvalidField, $"settings: {what}");
